@@ -1,0 +1,1 @@
+<#-- Productions of Karst's own statements; named in config.fmpp under implementationFiles. -->

@@ -1,0 +1,128 @@
+package io.karst.storage.base;
+
+/**
+ * Every kind of error that Karst reports, with its SQLSTATE. The codes are PostgreSQL's, so that
+ * tools and frameworks that know PostgreSQL classify our errors correctly.
+ */
+public enum ErrorCode {
+  /** The statement does not parse. */
+  SYNTAX_ERROR("42601"),
+  /** No table or view of that name. */
+  UNDEFINED_TABLE("42P01"),
+  /** No column of that name. */
+  UNDEFINED_COLUMN("42703"),
+  /** No function or operator of that name takes these argument types. */
+  UNDEFINED_FUNCTION("42883"),
+  /** A table, view or index of that name exists. */
+  DUPLICATE_TABLE("42P07"),
+  /** A collection (schema) of that name exists. */
+  DUPLICATE_SCHEMA("42P06"),
+  /** No collection (schema) of that name. */
+  INVALID_SCHEMA_NAME("3F000"),
+  /** The same column is named twice. */
+  DUPLICATE_COLUMN("42701"),
+  /** A constraint or other object of that name exists. */
+  DUPLICATE_OBJECT("42710"),
+  /** No index, type, setting or other object of that name. */
+  UNDEFINED_OBJECT("42704"),
+  /** A value or expression has a type that does not fit its place. */
+  DATATYPE_MISMATCH("42804"),
+  /** A table definition contradicts itself. */
+  INVALID_TABLE_DEFINITION("42P16"),
+  /** A foreign key names columns that are no key of the referenced table. */
+  INVALID_FOREIGN_KEY("42830"),
+  /** A column name fits more than one table in scope. */
+  AMBIGUOUS_COLUMN("42702"),
+  /** A column is neither grouped nor aggregated. */
+  GROUPING_ERROR("42803"),
+  /** The named object is of another kind than the statement needs. */
+  WRONG_OBJECT_TYPE("42809"),
+  /** Other objects depend on the one to be dropped. */
+  DEPENDENT_OBJECTS("2BP01"),
+  /** NULL for a column declared NOT NULL. */
+  NOT_NULL_VIOLATION("23502"),
+  /** A reference to a row that does not exist, or a referenced row removed. */
+  FOREIGN_KEY_VIOLATION("23503"),
+  /** A key value that exists already. */
+  UNIQUE_VIOLATION("23505"),
+  /** A row that does not satisfy a CHECK constraint. */
+  CHECK_VIOLATION("23514"),
+  /** A change forbidden by ON DELETE or ON UPDATE RESTRICT. */
+  RESTRICT_VIOLATION("23001"),
+  /** Text that is no value of the type it is converted to. */
+  INVALID_TEXT("22P02"),
+  /** A number outside the range of its type; arithmetic overflow. */
+  NUMERIC_OUT_OF_RANGE("22003"),
+  /** Division by zero. */
+  DIVISION_BY_ZERO("22012"),
+  /** A string longer than its column allows. */
+  STRING_TOO_LONG("22001"),
+  /** Text that is no date, time or timestamp. */
+  INVALID_DATETIME("22007"),
+  /** A date or time outside the supported range. */
+  DATETIME_OVERFLOW("22008"),
+  /** A setting, option or argument with a value that is not allowed. */
+  INVALID_PARAMETER("22023"),
+  /** A line of a COPY file that cannot be read. */
+  BAD_COPY_FORMAT("22P04"),
+  /** A scalar sub-query with more than one row; a row changed twice by one ON CONFLICT. */
+  CARDINALITY_VIOLATION("21000"),
+  /** Valid, but not in this version; the message names the thing. */
+  FEATURE_NOT_SUPPORTED("0A000"),
+  /** A concurrent transaction won; the transaction may be retried as a whole. */
+  SERIALIZATION_FAILURE("40001"),
+  /** Transactions waited for each other; this one was chosen to fail. */
+  DEADLOCK("40P01"),
+  /** It is not known whether the commit took effect. */
+  COMMIT_UNKNOWN("40003"),
+  /** A row lock was not granted within the lock timeout. */
+  LOCK_NOT_AVAILABLE("55P03"),
+  /** The object or directory is in use by another session or process. */
+  OBJECT_IN_USE("55006"),
+  /** Cancelled by the user or by the statement timeout. */
+  QUERY_CANCELED("57014"),
+  /** An earlier statement of this transaction failed; only ROLLBACK is accepted. */
+  IN_FAILED_TRANSACTION("25P02"),
+  /** A write in a read-only transaction. */
+  READ_ONLY_TRANSACTION("25006"),
+  /** The statement is not allowed inside a transaction. */
+  ACTIVE_TRANSACTION("25001"),
+  /** The statement needs a transaction. */
+  NO_ACTIVE_TRANSACTION("25P01"),
+  /** No savepoint of that name. */
+  INVALID_SAVEPOINT("3B001"),
+  /** No space left on the device. */
+  DISK_FULL("53100"),
+  /** The statement needs more memory than it may use. */
+  OUT_OF_MEMORY("53200"),
+  /** A documented limit is exceeded; the message names it. */
+  LIMIT_EXCEEDED("54000"),
+  /** The directory is not a database of this version, or does not exist. */
+  INVALID_DATABASE("3D000"),
+  /** The operating system reported an I/O error. */
+  IO_ERROR("58030"),
+  /** Stored bytes contradict their format or each other. */
+  DATA_CORRUPTED("XX001"),
+  /** A defect of Karst. */
+  INTERNAL("XX000"),
+  /** The connection, database or transaction is closed. */
+  CONNECTION_CLOSED("08003"),
+  /** The database cannot be opened. */
+  CANNOT_CONNECT("08001");
+
+  private final String sqlState;
+
+  ErrorCode(String sqlState) {
+    this.sqlState = sqlState;
+  }
+
+  /** Returns the five-character SQLSTATE. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** Returns whether repeating the whole transaction may succeed (SQLSTATE class 40). */
+  public boolean isRetryable() {
+    return this == SERIALIZATION_FAILURE || this == DEADLOCK;
+  }
+}
