@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PeersTest {
   @ParameterizedTest
-  @ValueSource(strings = {"jdbc:karst:mem:x", "jdbc:h2:mem:", "jdbc:duckdb:", "jdbc:sqlite::memory:"})
+  @ValueSource(
+      strings = {"jdbc:karst:mem:x", "jdbc:h2:mem:", "jdbc:duckdb:", "jdbc:sqlite::memory:"})
   void driverIsOnTheClassPath(String url) throws SQLException {
     assertThat(DriverManager.getDriver(url)).isNotNull();
   }
