@@ -1,0 +1,33 @@
+package io.karst.storage.catalog;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything defined in one collection at one moment.
+ *
+ * @param name the collection
+ * @param epoch grows with every change in the collection
+ * @param types by name
+ * @param views by name
+ * @param sequences by name
+ */
+public record CollectionCatalog(
+    String name,
+    long epoch,
+    SortedMap<String, EntityTypeDescriptor> types,
+    SortedMap<String, ViewDescriptor> views,
+    SortedMap<String, SequenceDescriptor> sequences) {
+
+  public CollectionCatalog {
+    types = immutable(types);
+    views = immutable(views);
+    sequences = immutable(sequences);
+  }
+
+  private static <V> SortedMap<String, V> immutable(Map<String, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}

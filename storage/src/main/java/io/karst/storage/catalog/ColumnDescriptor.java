@@ -1,0 +1,54 @@
+package io.karst.storage.catalog;
+
+import io.karst.storage.value.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared column.
+ *
+ * @param slot its place in stored rows; never reused in this type
+ * @param name unique among the type's columns
+ * @param type what it holds; VECTOR columns are stored in the vectors table, not in the core row
+ * @param nullable false = NOT NULL
+ * @param defaultSql the DEFAULT expression as SQL text, or null
+ * @param missing the canonical value of rows written before the column was added
+ * @param identity sequence behind GENERATED AS IDENTITY, or null
+ * @param generatedSql the expression of GENERATED ALWAYS AS (..) STORED, or null
+ * @param comment COMMENT ON text, or null
+ */
+public record ColumnDescriptor(
+    int slot,
+    String name,
+    ColumnType type,
+    boolean nullable,
+    @Nullable String defaultSql,
+    @Nullable Object missing,
+    @Nullable IdentityDescriptor identity,
+    @Nullable String generatedSql,
+    @Nullable String comment) {
+
+  /** A plain column. */
+  public static ColumnDescriptor of(int slot, String name, ColumnType type, boolean nullable) {
+    return new ColumnDescriptor(slot, name, type, nullable, null, null, null, null, null);
+  }
+
+  public ColumnDescriptor withName(String newName) {
+    return new ColumnDescriptor(
+        slot, newName, type, nullable, defaultSql, missing, identity, generatedSql, comment);
+  }
+
+  public ColumnDescriptor withNullable(boolean isNullable) {
+    return new ColumnDescriptor(
+        slot, name, type, isNullable, defaultSql, missing, identity, generatedSql, comment);
+  }
+
+  public ColumnDescriptor withDefault(@Nullable String sql) {
+    return new ColumnDescriptor(
+        slot, name, type, nullable, sql, missing, identity, generatedSql, comment);
+  }
+
+  public ColumnDescriptor withComment(@Nullable String text) {
+    return new ColumnDescriptor(
+        slot, name, type, nullable, defaultSql, missing, identity, generatedSql, text);
+  }
+}

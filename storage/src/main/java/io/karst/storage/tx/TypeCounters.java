@@ -1,0 +1,70 @@
+package io.karst.storage.tx;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Live numbers of one entity type. Row counts change in commit order under the engine's commit
+ * lock; ordinals are handed out to running transactions and are never handed out twice.
+ *
+ * <p>Stored value: format u8 = 1, then i64 each: next ordinal, and the row counts by subspace number
+ * 1 to 7; big endian.
+ */
+public final class TypeCounters {
+  private static final int SUBSPACES = 8;
+  private static final byte FORMAT = 1;
+
+  private final AtomicLong nextOrdinal = new AtomicLong();
+  private final long[] rows = new long[SUBSPACES];
+
+  /** Takes the next ordinal. */
+  public long takeOrdinal() {
+    return nextOrdinal.getAndIncrement();
+  }
+
+  /** The ordinal that would be taken next. */
+  public long nextOrdinal() {
+    return nextOrdinal.get();
+  }
+
+  /** Raises the next ordinal to at least this. */
+  public void raiseOrdinal(long least) {
+    nextOrdinal.accumulateAndGet(least, Math::max);
+  }
+
+  /** Committed records in a table of the family, by its subspace number. */
+  public synchronized long rows(int subspace) {
+    return rows[subspace];
+  }
+
+  /** Adds to a row count. */
+  public synchronized void add(int subspace, long delta) {
+    rows[subspace] = Math.max(0, rows[subspace] + delta);
+  }
+
+  /** Sets a row count (recount, truncate). */
+  public synchronized void set(int subspace, long count) {
+    rows[subspace] = count;
+  }
+
+  /** The stored form. */
+  public synchronized byte[] encode() {
+    ByteBuffer out = ByteBuffer.allocate(1 + 8 * SUBSPACES).put(FORMAT).putLong(nextOrdinal.get());
+    for (int i = 1; i < SUBSPACES; i++) {
+      out.putLong(rows[i]);
+    }
+    return out.array();
+  }
+
+  /** Takes over a stored form. */
+  public synchronized void decode(byte[] stored) {
+    ByteBuffer in = ByteBuffer.wrap(stored);
+    if (in.get() != FORMAT) {
+      throw new IllegalArgumentException("unknown counter format " + stored[0]);
+    }
+    nextOrdinal.set(in.getLong());
+    for (int i = 1; i < SUBSPACES; i++) {
+      rows[i] = in.getLong();
+    }
+  }
+}
