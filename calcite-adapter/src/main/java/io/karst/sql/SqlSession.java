@@ -98,6 +98,24 @@ public interface SqlSession extends AutoCloseable {
    */
   void setStatementTimeout(long millis);
 
+  /** The limit in milliseconds; 0 = none. */
+  long statementTimeout();
+
+  /**
+   * Whether INSERTs executed from now on keep their rows for {@link SqlResult#generatedKeys}; off
+   * at first. A caller that wants keys turns it on around the execution.
+   */
+  void keepGeneratedKeys(boolean keep);
+
+  /**
+   * Name of the database as {@code current_database()} and the catalog columns of {@code
+   * information_schema} show it: last part of the directory, name in memory, or {@code mem}.
+   */
+  String databaseName();
+
+  /** False once this session, or the database under it, is closed or has failed. */
+  boolean isOpen();
+
   /** Messages of statements since the last call, oldest first; removes them. */
   List<String> takeNotices();
 
