@@ -8,7 +8,8 @@ import java.util.List;
  * @param name unique in the type
  * @param slots referencing columns
  * @param targetType name of the referenced type; {@link #ANY_ENTITY} for REFERENCES ENTITY
- * @param targetSlots referenced columns, a primary or unique key of the target; empty for any entity
+ * @param targetSlots referenced columns, a primary or unique key of the target; empty for any
+ *     entity
  * @param onDelete what deleting the target does
  * @param onUpdate what changing the target's key does
  */

@@ -1,5 +1,7 @@
 package io.karst.storage.changelog;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,36 @@ public record Change(
     byte @Nullable [] before,
     byte @Nullable [] after) {
 
-  /** Kinds of change; the ordinal is written to disk. */
+  /** Kinds of change; the code is written to disk and never given to another kind. */
   public enum Operation {
-    INSERT,
-    UPDATE,
-    DELETE,
+    INSERT(0),
+    UPDATE(1),
+    DELETE(2),
     /** All rows of the type were removed; key is empty. */
-    TRUNCATE,
+    TRUNCATE(3),
     /** Rows came in by bulk load without an entry each; key is empty, after holds their number. */
-    BULK_LOAD
+    BULK_LOAD(4);
+
+    private final byte code;
+
+    Operation(int code) {
+      this.code = (byte) code;
+    }
+
+    /** Returns the byte that stands for this kind on disk. */
+    byte code() {
+      return code;
+    }
+
+    /** Returns the kind that a byte on disk stands for; DATA_CORRUPTED if there is none. */
+    static Operation ofCode(byte code) {
+      for (Operation operation : values()) {
+        if (operation.code == code) {
+          return operation;
+        }
+      }
+      throw new KarstException(
+          ErrorCode.DATA_CORRUPTED, "the change log holds an unknown operation: " + code);
+    }
   }
 }

@@ -63,7 +63,7 @@ public final class ChangeBuffer {
     }
     ensure(need);
     ByteBuffer out = ByteBuffer.wrap(bytes, size, need);
-    out.put((byte) operation.ordinal());
+    out.put(operation.code());
     out.put(key.length == 0 ? 0 : key[0]);
     out.putShort((short) typeNumber);
     out.putInt(keyLength);
@@ -91,7 +91,7 @@ public final class ChangeBuffer {
     List<Change> changes = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(part, offset, part.length - offset);
     while (in.hasRemaining()) {
-      Change.Operation operation = Change.Operation.values()[in.get()];
+      Change.Operation operation = Change.Operation.ofCode(in.get());
       int subspace = in.get() & 0xFF;
       int typeNumber = in.getShort() & 0xFFFF;
       byte[] key = new byte[in.getInt()];

@@ -21,7 +21,11 @@ public final class ChangeLogWriter {
 
   /** Adds the entry to a commit that is about to be written. */
   public static void write(
-      Space changes, long sequence, long timestampMicros, ChangeBuffer buffer, CommitHook.Writer out) {
+      Space changes,
+      long sequence,
+      long timestampMicros,
+      ChangeBuffer buffer,
+      CommitHook.Writer out) {
     List<byte[]> parts = buffer.parts();
     for (int part = 0; part < parts.size(); part++) {
       byte[] body = parts.get(part);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * changed definition is another object.
  *
  * <p>Rows are arrays with one canonical value per column of {@link #shape()}, hidden ones included.
- * All writes enforce types, NOT NULL, unique keys and references and fail with 22xxx or 23xxx naming
- * constraint, table and value; a failed call may leave partial writes that the caller undoes with
- * its statement mark.
+ * All writes enforce types, NOT NULL, unique keys and references and fail with 22xxx or 23xxx
+ * naming constraint, table and value; a failed call may leave partial writes that the caller undoes
+ * with its statement mark.
  */
 public interface StoreTable {
 
@@ -55,5 +55,6 @@ public interface StoreTable {
    *
    * @param path a unique path of the shape, or -1 for any
    */
-  @Nullable Object @Nullable [] conflicting(StoreTransaction transaction, @Nullable Object[] row, int path);
+  @Nullable Object @Nullable [] conflicting(
+      StoreTransaction transaction, @Nullable Object[] row, int path);
 }

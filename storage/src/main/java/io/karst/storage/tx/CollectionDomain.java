@@ -23,8 +23,7 @@ public final class CollectionDomain {
   private final Space changes;
   private final Map<Integer, TypeCounters> counters = new ConcurrentHashMap<>();
 
-  public CollectionDomain(
-      String name, Engine engine, Space catalog, Space routing, Space changes) {
+  public CollectionDomain(String name, Engine engine, Space catalog, Space routing, Space changes) {
     this.name = name;
     this.engine = engine;
     this.catalog = catalog;

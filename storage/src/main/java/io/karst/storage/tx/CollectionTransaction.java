@@ -34,9 +34,11 @@ public final class CollectionTransaction {
   }
 
   /**
-   * Locks a type's definition: SHARED before the first write to it, EXCLUSIVE for DDL and bulk load.
+   * Locks a type's definition: SHARED before the first write to it, EXCLUSIVE for DDL and bulk
+   * load.
    *
-   * @return whether the lock is new or stronger than before, so that the definition must be compared
+   * @return whether the lock is new or stronger than before, so that the definition must be
+   *     compared
    */
   public boolean lockType(int typeNumber, LockMode mode) {
     LockMode held = lockedTypes.get(typeNumber);

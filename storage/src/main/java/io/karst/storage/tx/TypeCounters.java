@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Live numbers of one entity type. Row counts change in commit order under the engine's commit
  * lock; ordinals are handed out to running transactions and are never handed out twice.
  *
- * <p>Stored value: format u8 = 1, then i64 each: next ordinal, and the row counts by subspace number
- * 1 to 7; big endian.
+ * <p>Stored value: format u8 = 1, then i64 each: next ordinal, and the row counts by subspace
+ * number 1 to 7; big endian.
  */
 public final class TypeCounters {
   private static final int SUBSPACES = 8;
