@@ -1,0 +1,294 @@
+package io.karst.storage.value;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * Reads one date, time or timestamp: {@code YYYY-MM-DD}, {@code YYYYMMDD}, {@code HH:MM[:SS[.f]]},
+ * both joined by a space or T, with {@code Z}, {@code +HH[[:]MM[[:]SS]]} or a region as zone. Not
+ * thread-safe; used once.
+ */
+final class DatetimeParser {
+  private static final int NO_ZONE = Integer.MIN_VALUE;
+  private static final int DATE_DIGITS = 8;
+
+  private final ColumnType type;
+  private final String text;
+  private final int end;
+  private int at;
+
+  DatetimeParser(ColumnType type, String text) {
+    this.type = type;
+    this.text = text;
+    int last = text.length();
+    while (last > 0 && NumberText.isSpace(text.charAt(last - 1))) {
+      last--;
+    }
+    this.end = last;
+    skipSpace();
+  }
+
+  /** Days since 1970-01-01; a time behind the date is read and dropped. */
+  int date() {
+    if (isEpoch()) {
+      return 0;
+    }
+    long day = readDate();
+    if (at < end) {
+      readTimeOfTimestamp();
+      readZone(day, 0);
+    }
+    requireEnd();
+    return (int) day;
+  }
+
+  /** Microseconds of the day. */
+  long time() {
+    long micros = CivilDate.round(readTime(), type.precision());
+    readZone(0, 0);
+    requireEnd();
+    if (micros >= CivilDate.MICROS_PER_DAY) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return micros;
+  }
+
+  /** Microseconds on the wall clock; a zone is read and dropped, as PostgreSQL does. */
+  long timestamp() {
+    return timestamp(false);
+  }
+
+  /** Microseconds since the epoch in UTC; without zone the text is in UTC. */
+  long timestampTz() {
+    return timestamp(true);
+  }
+
+  private long timestamp(boolean zoned) {
+    if (isEpoch()) {
+      return 0;
+    }
+    long day = readDate();
+    long time = 0;
+    int offsetSeconds = NO_ZONE;
+    if (at < end) {
+      time = readTimeOfTimestamp();
+      offsetSeconds = readZone(day, time);
+    }
+    requireEnd();
+    long micros = day * CivilDate.MICROS_PER_DAY + time;
+    if (zoned && offsetSeconds != NO_ZONE) {
+      micros -= offsetSeconds * CivilDate.MICROS_PER_SECOND;
+    }
+    micros = CivilDate.round(micros, type.precision());
+    if (!CivilDate.isTimestampInRange(micros)) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return micros;
+  }
+
+  private boolean isEpoch() {
+    int length = end - at;
+    if (length > 0 && (text.charAt(at) == '-' || Character.isLetter(text.charAt(at)))) {
+      int sign = text.charAt(at) == '-' ? 1 : 0;
+      if (text.regionMatches(true, at + sign, "infinity", 0, length - sign)) {
+        throw new KarstException(
+            ErrorCode.FEATURE_NOT_SUPPORTED, "infinity as a value of type " + type);
+      }
+      return length == 5 && text.regionMatches(true, at, "epoch", 0, length);
+    }
+    return false;
+  }
+
+  private long readDate() {
+    int start = at;
+    int year = readNumber(DATE_DIGITS);
+    int digits = at - start;
+    int month;
+    int day;
+    if (digits == DATE_DIGITS) {
+      day = year % 100;
+      month = year / 100 % 100;
+      year /= 10_000;
+    } else {
+      if (digits < 4) {
+        throw invalid();
+      }
+      char separator = next();
+      if (separator != '-' && separator != '/') {
+        throw invalid();
+      }
+      month = readNumber(2);
+      if (next() != separator) {
+        throw invalid();
+      }
+      day = readNumber(2);
+    }
+    refuseBeforeChrist();
+    if (year < CivilDate.YEAR_MIN
+        || year > CivilDate.YEAR_MAX
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > CivilDate.daysInMonth(year, month)) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return CivilDate.epochDay(year, month, day);
+  }
+
+  private void refuseBeforeChrist() {
+    if (end - at >= 2 && text.regionMatches(true, end - 2, "BC", 0, 2)) {
+      throw new KarstException(
+          ErrorCode.DATETIME_OVERFLOW,
+          "years before 1 are not supported: \"" + text + "\" for type " + type);
+    }
+  }
+
+  private long readTimeOfTimestamp() {
+    char separator = text.charAt(at);
+    if (separator != 'T' && separator != 't' && !NumberText.isSpace(separator)) {
+      throw invalid();
+    }
+    at++;
+    skipSpace();
+    return readTime();
+  }
+
+  private long readTime() {
+    int hour = readNumber(2);
+    if (next() != ':') {
+      throw invalid();
+    }
+    int minute = readNumber(2);
+    int second = 0;
+    int fraction = 0;
+    if (at < end && text.charAt(at) == ':') {
+      at++;
+      second = readNumber(2);
+      if (at < end && text.charAt(at) == '.') {
+        at++;
+        fraction = readFraction();
+      }
+    }
+    boolean isMidnight = hour == 24 && minute == 0 && second == 0 && fraction == 0;
+    if ((hour > 23 && !isMidnight) || minute > 59 || second > 60) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return (hour * 3600L + minute * 60L + second) * CivilDate.MICROS_PER_SECOND + fraction;
+  }
+
+  /** Digits of a fraction as microseconds, rounded by the seventh. */
+  private int readFraction() {
+    int micros = 0;
+    int digits = 0;
+    boolean roundUp = false;
+    for (; at < end; at++, digits++) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      if (digits < 6) {
+        micros = micros * 10 + digit;
+      } else if (digits == 6) {
+        roundUp = digit >= 5;
+      }
+    }
+    for (int i = digits; i < 6; i++) {
+      micros *= 10;
+    }
+    return roundUp ? micros + 1 : micros;
+  }
+
+  /** Offset from UTC in seconds, or NO_ZONE. */
+  private int readZone(long day, long time) {
+    skipSpace();
+    if (at == end) {
+      return NO_ZONE;
+    }
+    char sign = text.charAt(at);
+    if (sign == '+' || sign == '-') {
+      at++;
+      int seconds = readOffset();
+      return sign == '-' ? -seconds : seconds;
+    }
+    if (end - at == 1 && (sign == 'Z' || sign == 'z')) {
+      at++;
+      return 0;
+    }
+    String name = text.substring(at, end);
+    at = end;
+    try {
+      LocalDateTime local =
+          LocalDateTime.ofEpochSecond(
+              day * 86_400 + time / CivilDate.MICROS_PER_SECOND, 0, ZoneOffset.UTC);
+      return ZoneId.of(name, ZoneId.SHORT_IDS).getRules().getOffset(local).getTotalSeconds();
+    } catch (DateTimeException e) {
+      throw invalid();
+    }
+  }
+
+  private int readOffset() {
+    int start = at;
+    int number = readNumber(6);
+    int digits = at - start;
+    int seconds;
+    if (digits <= 2) {
+      seconds = number * 3600;
+      for (int unit = 60; unit > 0 && at < end && text.charAt(at) == ':'; unit /= 60) {
+        at++;
+        seconds += readNumber(2) * unit;
+      }
+    } else if (digits <= 4) {
+      seconds = number / 100 * 3600 + number % 100 * 60;
+    } else {
+      seconds = number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100;
+    }
+    if (seconds >= 16 * 3600) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return seconds;
+  }
+
+  private int readNumber(int digitsMax) {
+    int start = at;
+    int number = 0;
+    while (at < end && at - start < digitsMax) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      number = number * 10 + digit;
+      at++;
+    }
+    if (at == start) {
+      throw invalid();
+    }
+    return number;
+  }
+
+  private char next() {
+    if (at >= end) {
+      throw invalid();
+    }
+    return text.charAt(at++);
+  }
+
+  private void skipSpace() {
+    while (at < end && NumberText.isSpace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private void requireEnd() {
+    if (at != end) {
+      throw invalid();
+    }
+  }
+
+  private KarstException invalid() {
+    return ValueErrors.invalidDatetime(type, text);
+  }
+}

@@ -1,0 +1,180 @@
+package io.karst.storage.value;
+
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java objects to canonical dates, times and intervals. Classes of an instant become a wall clock
+ * in UTC; java.util.Date and java.sql classes, which mean a wall clock, in the JVM's zone.
+ */
+// java.util.Date is what JDBC programs bind; days of a Period are asked for beside its months.
+@SuppressWarnings({"JavaUtilDate", "JavaPeriodGetDays"})
+final class TemporalCoercion {
+  private TemporalCoercion() {}
+
+  static int toDate(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return new DatetimeParser(type, text.toString()).date();
+    }
+    long day;
+    if (value instanceof Integer number) {
+      day = number;
+    } else if (value instanceof LocalDate date) {
+      day = date.toEpochDay();
+    } else {
+      day = dateTime(type, value).toLocalDate().toEpochDay();
+    }
+    if (day < CivilDate.DAY_MIN || day > CivilDate.DAY_MAX) {
+      throw ValueErrors.datetimeOverflow(value.toString());
+    }
+    return (int) day;
+  }
+
+  static long toTime(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return new DatetimeParser(type, text.toString()).time();
+    }
+    long micros;
+    if (value instanceof Long number) {
+      micros = number;
+    } else if (value instanceof LocalTime time) {
+      micros = (time.toNanoOfDay() + 500) / 1000;
+    } else if (value instanceof OffsetTime time) {
+      micros = (time.toLocalTime().toNanoOfDay() + 500) / 1000;
+    } else if (value instanceof Time time) {
+      LocalTime local = new Timestamp(time.getTime()).toLocalDateTime().toLocalTime();
+      micros = local.toNanoOfDay() / 1000;
+    } else {
+      micros = (dateTime(type, value).toLocalTime().toNanoOfDay() + 500) / 1000;
+    }
+    micros = CivilDate.round(micros, type.precision());
+    if (micros < 0 || micros >= CivilDate.MICROS_PER_DAY) {
+      throw ValueErrors.datetimeOverflow(value.toString());
+    }
+    return micros;
+  }
+
+  static long toTimestamp(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return new DatetimeParser(type, text.toString()).timestamp();
+    }
+    if (value instanceof Long micros) {
+      return checked(type, micros, value);
+    }
+    return checked(type, micros(dateTime(type, value).toInstant(ZoneOffset.UTC)), value);
+  }
+
+  static long toTimestampTz(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return new DatetimeParser(type, text.toString()).timestampTz();
+    }
+    if (value instanceof Long micros) {
+      return checked(type, micros, value);
+    }
+    if (value instanceof Timestamp timestamp) {
+      return checked(type, micros(timestamp.toInstant()), value);
+    }
+    if (value instanceof Date date) {
+      return checked(type, date.getTime() * 1000, value);
+    }
+    return checked(type, micros(dateTime(type, value).toInstant(ZoneOffset.UTC)), value);
+  }
+
+  private static long micros(Instant instant) {
+    return instant.getEpochSecond() * CivilDate.MICROS_PER_SECOND
+        + (instant.getNano() + 500) / 1000;
+  }
+
+  private static long checked(ColumnType type, long micros, Object value) {
+    if (!CivilDate.isTimestampInRange(micros)) {
+      throw ValueErrors.datetimeOverflow(value.toString());
+    }
+    return CivilDate.round(micros, type.precision());
+  }
+
+  private static LocalDateTime dateTime(ColumnType type, Object value) {
+    LocalDateTime result = dateTimeOrNull(value);
+    if (result == null) {
+      throw ValueErrors.wrongClass(type, value);
+    }
+    return result;
+  }
+
+  private static @Nullable LocalDateTime dateTimeOrNull(Object value) {
+    if (value instanceof LocalDateTime local) {
+      return local;
+    }
+    if (value instanceof Timestamp timestamp) {
+      return timestamp.toLocalDateTime();
+    }
+    if (value instanceof Instant instant) {
+      return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+    if (value instanceof OffsetDateTime zoned) {
+      return LocalDateTime.ofInstant(zoned.toInstant(), ZoneOffset.UTC);
+    }
+    if (value instanceof ZonedDateTime zoned) {
+      return LocalDateTime.ofInstant(zoned.toInstant(), ZoneOffset.UTC);
+    }
+    if (value instanceof LocalDate date) {
+      return date.atStartOfDay();
+    }
+    if (value instanceof java.sql.Date date) {
+      return date.toLocalDate().atStartOfDay();
+    }
+    if (value instanceof Date date && !(value instanceof Time)) {
+      return LocalDateTime.ofInstant(date.toInstant(), ZoneId.systemDefault());
+    }
+    return null;
+  }
+
+  static int toMonths(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return IntervalText.parseMonths(type, text.toString());
+    }
+    if (value instanceof Integer months) {
+      return months;
+    }
+    if (value instanceof Period period
+        && period.getDays() == 0
+        && period.toTotalMonths() == (int) period.toTotalMonths()) {
+      return (int) period.toTotalMonths();
+    }
+    throw ValueErrors.wrongClass(type, value);
+  }
+
+  static long toMicros(ColumnType type, Object value) {
+    if (value instanceof CharSequence text) {
+      return IntervalText.parseMicros(type, text.toString());
+    }
+    if (value instanceof Long micros) {
+      return micros;
+    }
+    try {
+      if (value instanceof Duration duration) {
+        return Math.addExact(
+            Math.multiplyExact(duration.getSeconds(), CivilDate.MICROS_PER_SECOND),
+            (duration.getNano() + 500) / 1000);
+      }
+    } catch (ArithmeticException e) {
+      throw ValueErrors.datetimeOverflow(value.toString());
+    }
+    if (value instanceof Period period && period.toTotalMonths() == 0) {
+      return period.getDays() * CivilDate.MICROS_PER_DAY;
+    }
+    throw ValueErrors.wrongClass(type, value);
+  }
+}
