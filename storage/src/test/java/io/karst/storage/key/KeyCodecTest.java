@@ -1,6 +1,7 @@
 package io.karst.storage.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
@@ -61,14 +62,12 @@ class KeyCodecTest {
       for (Object right : values) {
         byte[] rightKey = key(column, right);
         int expected = Integer.signum(compareInKey(column, left, right));
-        assertThat(Integer.signum(Arrays.compareUnsigned(leftKey, rightKey)))
-            .as(column + ": %s, %s", left, right)
-            .isEqualTo(expected);
-        if (expected != 0) {
-          int common = Math.min(leftKey.length, rightKey.length);
-          assertThat(Arrays.mismatch(leftKey, 0, common, rightKey, 0, common))
-              .as(column + ": no key is a prefix of another")
-              .isNotNegative();
+        int common = Math.min(leftKey.length, rightKey.length);
+        boolean isPrefix = Arrays.mismatch(leftKey, 0, common, rightKey, 0, common) < 0;
+        if (Integer.signum(Arrays.compareUnsigned(leftKey, rightKey)) != expected
+            || isPrefix != (expected == 0)) {
+          fail(
+              "%s: %s, %s: expected order %d, prefix: %s", column, left, right, expected, isPrefix);
         }
       }
     }
