@@ -1,6 +1,7 @@
 package io.karst.jdbc;
 
-import io.karst.storage.base.ErrorCode;
+import io.karst.sql.Sessions;
+import io.karst.storage.base.KarstException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The driver behind {@code jdbc:karst:} URLs; found by {@link java.util.ServiceLoader}. */
 public final class KarstDriver implements Driver {
   /** What every URL of this driver starts with. */
-  public static final String URL_PREFIX = "jdbc:karst:";
+  public static final String URL_PREFIX = ConnectionUrl.PREFIX;
+
+  static final int MAJOR_VERSION = 0;
+  static final int MINOR_VERSION = 1;
+  static final String VERSION = "0.1.0";
 
   static {
     try {
@@ -25,33 +30,60 @@ public final class KarstDriver implements Driver {
   }
 
   @Override
-  public @Nullable Connection connect(String url, Properties properties)
-      throws SQLFeatureNotSupportedException {
+  public @Nullable Connection connect(String url, @Nullable Properties properties)
+      throws SQLException {
     if (!acceptsURL(url)) {
       return null;
     }
-    throw new SQLFeatureNotSupportedException(
-        "opening a database is not supported yet", ErrorCode.FEATURE_NOT_SUPPORTED.sqlState());
+    return open(url, properties == null ? new Properties() : properties);
+  }
+
+  static KarstConnection open(String url, Properties properties) throws SQLException {
+    ConnectionUrl parsed = ConnectionUrl.parse(url, properties);
+    try {
+      return new KarstConnection(Sessions.open(parsed.target(), parsed.properties()), parsed);
+    } catch (KarstException e) {
+      throw SqlErrors.of(e);
+    } catch (RuntimeException e) {
+      throw SqlErrors.unexpected(e);
+    }
   }
 
   @Override
-  public boolean acceptsURL(String url) {
-    return url.startsWith(URL_PREFIX);
+  public boolean acceptsURL(@Nullable String url) throws SQLException {
+    if (url == null) {
+      throw new SQLException("the URL is null", "08001");
+    }
+    return ConnectionUrl.accepts(url);
   }
 
   @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) {
-    return new DriverPropertyInfo[0];
+  public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties properties) {
+    ConnectionProperty[] known = ConnectionProperty.values();
+    DriverPropertyInfo[] info = new DriverPropertyInfo[known.length];
+    for (int i = 0; i < known.length; i++) {
+      ConnectionProperty property = known[i];
+      String value = properties == null ? null : properties.getProperty(property.key());
+      if (value == null && !property.choices().isEmpty()) {
+        value = property.choices().get(0);
+      }
+      info[i] = new DriverPropertyInfo(property.key(), value);
+      info[i].description = property.description();
+      if (!property.choices().isEmpty()) {
+        info[i].choices = property.choices().toArray(new String[0]);
+      }
+    }
+    return info;
   }
 
   @Override
   public int getMajorVersion() {
-    return 0;
+    return MAJOR_VERSION;
   }
 
   @Override
   public int getMinorVersion() {
-    return 1;
+    return MINOR_VERSION;
   }
 
   @Override
@@ -61,7 +93,6 @@ public final class KarstDriver implements Driver {
 
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException(
-        "java.util.logging is not used", ErrorCode.FEATURE_NOT_SUPPORTED.sqlState());
+    throw SqlErrors.notSupported("a java.util.logging logger");
   }
 }

@@ -1,0 +1,37 @@
+package io.karst.jdbc;
+
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+
+/** TIME: microseconds of the day. */
+final class TimeReader extends ColumnReader {
+  private static final LocalDate EPOCH = LocalDate.of(1970, 1, 1);
+
+  TimeReader(ColumnType type) {
+    super(type);
+  }
+
+  /** Milliseconds are kept, unlike with {@code Time.valueOf}. */
+  @Override
+  Object toObject(Object value) {
+    return TemporalValues.time(toTime(value));
+  }
+
+  @Override
+  String toText(Object value) {
+    return Values.format(type, value);
+  }
+
+  @Override
+  LocalTime toTime(Object value) {
+    return LocalTime.ofNanoOfDay((Long) value * 1000);
+  }
+
+  @Override
+  LocalDateTime toDateTime(Object value) {
+    return toTime(value).atDate(EPOCH);
+  }
+}
