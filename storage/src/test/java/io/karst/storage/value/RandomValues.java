@@ -77,7 +77,7 @@ public final class RandomValues {
     -Double.MIN_VALUE,
     Double.MAX_VALUE,
     2e-3,
-    1e23
+    3e23
   };
   private static final String[] CHARACTERS = {
     "a",
