@@ -1,0 +1,50 @@
+package io.karst.shell;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a running shell share. */
+final class ShellContext {
+  /** Width that stands for no limit. */
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
+  final Connection connection;
+  final PrintWriter out;
+  final PrintWriter error;
+
+  OutputFormat format = OutputFormat.TABLE;
+  boolean timing;
+
+  /** Whether results are followed by their row count and changes by what they did. */
+  boolean chatty = true;
+
+  /** Columns of the terminal; {@link #UNLIMITED} if output does not go to one. */
+  int width = UNLIMITED;
+
+  private volatile @Nullable Statement running;
+
+  ShellContext(Connection connection, PrintWriter out, PrintWriter error) {
+    this.connection = connection;
+    this.out = out;
+    this.error = error;
+  }
+
+  void setRunning(@Nullable Statement statement) {
+    running = statement;
+  }
+
+  /** Cancels the running statement, if there is one; called on Ctrl-C. */
+  void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        error.println("cannot cancel: " + e.getMessage());
+      }
+    }
+  }
+}
