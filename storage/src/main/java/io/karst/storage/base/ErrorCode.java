@@ -33,6 +33,10 @@ public enum ErrorCode {
   INVALID_FOREIGN_KEY("42830"),
   /** A column name fits more than one table in scope. */
   AMBIGUOUS_COLUMN("42702"),
+  /** A column list that fits no unique constraint, or an ordinal that fits no column. */
+  INVALID_COLUMN_REFERENCE("42P10"),
+  /** A value for a column that is generated always. */
+  GENERATED_ALWAYS("428C9"),
   /** A column is neither grouped nor aggregated. */
   GROUPING_ERROR("42803"),
   /** The named object is of another kind than the statement needs. */
@@ -99,6 +103,8 @@ public enum ErrorCode {
   LIMIT_EXCEEDED("54000"),
   /** The directory is not a database of this version, or does not exist. */
   INVALID_DATABASE("3D000"),
+  /** A file that a statement names does not exist. */
+  UNDEFINED_FILE("58P01"),
   /** The operating system reported an I/O error. */
   IO_ERROR("58030"),
   /** Stored bytes contradict their format or each other. */
