@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The properties a connection accepts, in the URL or beside it. A fixed list on purpose: nothing
  * that is not named here reaches the layers below.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the list is made by List.of
 enum ConnectionProperty {
   USER("user", "User name; an embedded database accepts any"),
   PASSWORD("password", "Password; an embedded database ignores it"),

@@ -101,24 +101,16 @@ final class JdbcEscapes {
     }
     String keyword = escape.substring(0, end).toLowerCase(Locale.ROOT);
     String rest = translate(escape.substring(end).strip());
-    switch (keyword) {
-      case "d":
-        return "DATE " + rest;
-      case "t":
-        return "TIME " + rest;
-      case "ts":
-        return "TIMESTAMP " + rest;
-      case "oj":
-        return rest;
-      case "escape":
-        return "ESCAPE " + rest;
-      case "limit":
-        return "LIMIT " + rest;
-      case "fn":
-        return function(rest);
-      default:
-        throw SqlErrors.notSupported("the JDBC escape {" + escape + "}");
-    }
+    return switch (keyword) {
+      case "d" -> "DATE " + rest;
+      case "t" -> "TIME " + rest;
+      case "ts" -> "TIMESTAMP " + rest;
+      case "oj" -> rest;
+      case "escape" -> "ESCAPE " + rest;
+      case "limit" -> "LIMIT " + rest;
+      case "fn" -> function(rest);
+      default -> throw SqlErrors.notSupported("the JDBC escape {" + escape + "}");
+    };
   }
 
   private static String function(String call) throws SQLException {
@@ -135,22 +127,19 @@ final class JdbcEscapes {
     if (FIELDS.containsKey(name) && arguments.size() == 1) {
       return "extract(" + FIELDS.get(name) + " from " + arguments.get(0) + ")";
     }
-    switch (name) {
-      case "CONCAT":
-        return "(" + String.join(" || ", arguments) + ")";
-      case "SPACE":
-        return "repeat(' ', " + inside + ")";
-      case "LOCATE":
-        return arguments.size() == 2
-            ? "position(" + arguments.get(0) + " in " + arguments.get(1) + ")"
-            : call;
-      case "CONVERT":
-        return arguments.size() == 2
-            ? "cast(" + arguments.get(0) + " as " + sqlType(arguments.get(1)) + ")"
-            : call;
-      default:
-        return RENAMED.getOrDefault(name, call.substring(0, open).strip()) + "(" + inside + ")";
-    }
+    return switch (name) {
+      case "CONCAT" -> "(" + String.join(" || ", arguments) + ")";
+      case "SPACE" -> "repeat(' ', " + inside + ")";
+      case "LOCATE" ->
+          arguments.size() == 2
+              ? "position(" + arguments.get(0) + " in " + arguments.get(1) + ")"
+              : call;
+      case "CONVERT" ->
+          arguments.size() == 2
+              ? "cast(" + arguments.get(0) + " as " + sqlType(arguments.get(1)) + ")"
+              : call;
+      default -> RENAMED.getOrDefault(name, call.substring(0, open).strip()) + "(" + inside + ")";
+    };
   }
 
   private static List<String> arguments(String inside) {
@@ -182,19 +171,12 @@ final class JdbcEscapes {
   private static String sqlType(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SQL_") ? upper.substring("SQL_".length()) : upper;
-    switch (plain) {
-      case "LONGVARCHAR":
-        return "VARCHAR";
-      case "TINYINT":
-        return "SMALLINT";
-      case "FLOAT":
-        return "DOUBLE PRECISION";
-      case "BINARY":
-      case "VARBINARY":
-      case "LONGVARBINARY":
-        return "BYTEA";
-      default:
-        return plain;
-    }
+    return switch (plain) {
+      case "LONGVARCHAR" -> "VARCHAR";
+      case "TINYINT" -> "SMALLINT";
+      case "FLOAT" -> "DOUBLE PRECISION";
+      case "BINARY", "VARBINARY", "LONGVARBINARY" -> "BYTEA";
+      default -> plain;
+    };
   }
 }

@@ -92,16 +92,15 @@ public final class KarstConnection extends SessionOwner {
       throw SqlErrors.error(
           ErrorCode.INVALID_PARAMETER, "result set concurrency cannot be " + concurrency);
     }
-    switch (type) {
-      case ResultSet.TYPE_FORWARD_ONLY:
-      case ResultSet.TYPE_SCROLL_INSENSITIVE:
-        return type;
-      case ResultSet.TYPE_SCROLL_SENSITIVE:
+    return switch (type) {
+      case ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE -> type;
+      case ResultSet.TYPE_SCROLL_SENSITIVE -> {
         addWarning("scrollable results do not see later changes; the type is insensitive");
-        return ResultSet.TYPE_SCROLL_INSENSITIVE;
-      default:
-        throw SqlErrors.error(ErrorCode.INVALID_PARAMETER, "result set type cannot be " + type);
-    }
+        yield ResultSet.TYPE_SCROLL_INSENSITIVE;
+      }
+      default ->
+          throw SqlErrors.error(ErrorCode.INVALID_PARAMETER, "result set type cannot be " + type);
+    };
   }
 
   // Transactions.
@@ -177,24 +176,20 @@ public final class KarstConnection extends SessionOwner {
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
     checkOpen();
-    Isolation wanted;
-    switch (level) {
-      case Connection.TRANSACTION_READ_UNCOMMITTED:
-        addWarning("READ UNCOMMITTED is upgraded to READ COMMITTED");
-        wanted = Isolation.READ_COMMITTED;
-        break;
-      case Connection.TRANSACTION_READ_COMMITTED:
-        wanted = Isolation.READ_COMMITTED;
-        break;
-      case Connection.TRANSACTION_REPEATABLE_READ:
-        wanted = Isolation.SNAPSHOT;
-        break;
-      case Connection.TRANSACTION_SERIALIZABLE:
-        throw SqlErrors.notSupported("isolation level SERIALIZABLE");
-      default:
-        throw SqlErrors.error(
-            ErrorCode.INVALID_PARAMETER, "transaction isolation cannot be " + level);
-    }
+    Isolation wanted =
+        switch (level) {
+          case Connection.TRANSACTION_READ_UNCOMMITTED -> {
+            addWarning("READ UNCOMMITTED is upgraded to READ COMMITTED");
+            yield Isolation.READ_COMMITTED;
+          }
+          case Connection.TRANSACTION_READ_COMMITTED -> Isolation.READ_COMMITTED;
+          case Connection.TRANSACTION_REPEATABLE_READ -> Isolation.SNAPSHOT;
+          case Connection.TRANSACTION_SERIALIZABLE ->
+              throw SqlErrors.notSupported("isolation level SERIALIZABLE");
+          default ->
+              throw SqlErrors.error(
+                  ErrorCode.INVALID_PARAMETER, "transaction isolation cannot be " + level);
+        };
     change(
         s -> {
           if (s.isolation() != wanted) {

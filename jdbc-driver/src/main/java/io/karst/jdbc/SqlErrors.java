@@ -110,33 +110,21 @@ public final class SqlErrors {
   }
 
   private static SQLException create(String state, String message, @Nullable Throwable cause) {
-    switch (state.substring(0, 2)) {
-      case "0A":
-        return new SQLFeatureNotSupportedException(message, state, cause);
-      case "08":
-      case "3D":
-        return new SQLNonTransientConnectionException(message, state, cause);
-      case "22":
-        return new SQLDataException(message, state, cause);
-      case "23":
-        return new SQLIntegrityConstraintViolationException(message, state, cause);
-      case "28":
-        return new SQLInvalidAuthorizationSpecException(message, state, cause);
-      case "40":
-        return new SQLTransactionRollbackException(message, state, cause);
-      case "3F":
-      case "42":
-        return new SQLSyntaxErrorException(message, state, cause);
-      case "53":
-      case "55":
-        return new SQLTransientException(message, state, cause);
-      case "57":
-        return isTimeout(message)
-            ? new SQLTimeoutException(message, state, cause)
-            : new SQLTransientException(message, state, cause);
-      default:
-        return new SQLException(message, state, cause);
-    }
+    return switch (state.substring(0, 2)) {
+      case "0A" -> new SQLFeatureNotSupportedException(message, state, cause);
+      case "08", "3D" -> new SQLNonTransientConnectionException(message, state, cause);
+      case "22" -> new SQLDataException(message, state, cause);
+      case "23" -> new SQLIntegrityConstraintViolationException(message, state, cause);
+      case "28" -> new SQLInvalidAuthorizationSpecException(message, state, cause);
+      case "40" -> new SQLTransactionRollbackException(message, state, cause);
+      case "3F", "42" -> new SQLSyntaxErrorException(message, state, cause);
+      case "53", "55" -> new SQLTransientException(message, state, cause);
+      case "57" ->
+          isTimeout(message)
+              ? new SQLTimeoutException(message, state, cause)
+              : new SQLTransientException(message, state, cause);
+      default -> new SQLException(message, state, cause);
+    };
   }
 
   private static boolean isTimeout(String message) {

@@ -115,20 +115,14 @@ public final class SqlText {
    * {@code at}; {@code at} itself if none does.
    */
   static int skipQuoted(String sql, int at) {
-    switch (sql.charAt(at)) {
-      case '\'':
-        return skipString(sql, at);
-      case '"':
-        return skipUntil(sql, at + 1, "\"");
-      case '$':
-        return skipDollarQuoted(sql, at);
-      case '-':
-        return sql.startsWith("--", at) ? skipUntil(sql, at + 2, "\n") : at;
-      case '/':
-        return sql.startsWith("/*", at) ? skipBlockComment(sql, at) : at;
-      default:
-        return at;
-    }
+    return switch (sql.charAt(at)) {
+      case '\'' -> skipString(sql, at);
+      case '"' -> skipUntil(sql, at + 1, "\"");
+      case '$' -> skipDollarQuoted(sql, at);
+      case '-' -> sql.startsWith("--", at) ? skipUntil(sql, at + 2, "\n") : at;
+      case '/' -> sql.startsWith("/*", at) ? skipBlockComment(sql, at) : at;
+      default -> at;
+    };
   }
 
   /** Index of the first character at or behind {@code from} that is neither space nor comment. */
@@ -211,18 +205,15 @@ public final class SqlText {
 
   private static boolean isClosed(String sql, int start) {
     String rest = sql.substring(start);
-    switch (rest.charAt(0)) {
-      case '\'':
-      case '"':
-        return rest.length() > 1 && rest.charAt(rest.length() - 1) == rest.charAt(0);
-      case '-':
-        return true;
-      case '/':
-        return rest.length() > 3 && rest.endsWith("*/");
-      default:
+    return switch (rest.charAt(0)) {
+      case '\'', '"' -> rest.length() > 1 && rest.charAt(rest.length() - 1) == rest.charAt(0);
+      case '-' -> true;
+      case '/' -> rest.length() > 3 && rest.endsWith("*/");
+      default -> {
         String tag = rest.substring(0, rest.indexOf('$', 1) + 1);
-        return rest.length() >= 2 * tag.length() && rest.endsWith(tag);
-    }
+        yield rest.length() >= 2 * tag.length() && rest.endsWith(tag);
+      }
+    };
   }
 
   private static boolean isWordPart(char c) {

@@ -55,24 +55,11 @@ final class TextReader extends ColumnReader {
 
   @Override
   boolean toBoolean(Object value) throws SQLException {
-    switch (((String) value).strip().toLowerCase(Locale.ROOT)) {
-      case "true":
-      case "t":
-      case "yes":
-      case "y":
-      case "on":
-      case "1":
-        return true;
-      case "false":
-      case "f":
-      case "no":
-      case "n":
-      case "off":
-      case "0":
-        return false;
-      default:
-        return toDecimal(value).signum() != 0;
-    }
+    return switch (((String) value).strip().toLowerCase(Locale.ROOT)) {
+      case "true", "t", "yes", "y", "on", "1" -> true;
+      case "false", "f", "no", "n", "off", "0" -> false;
+      default -> toDecimal(value).signum() != 0;
+    };
   }
 
   @Override

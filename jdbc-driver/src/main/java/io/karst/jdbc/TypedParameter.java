@@ -33,62 +33,38 @@ final class TypedParameter {
     if (value == null) {
       return null;
     }
-    switch (sqlType) {
-      case Types.BIT:
-      case Types.BOOLEAN:
-        return toBoolean(value);
-      case Types.TINYINT:
-      case Types.SMALLINT:
-      case Types.INTEGER:
-      case Types.BIGINT:
-        return toLong(value, sqlType);
-      case Types.REAL:
-        return (float) toDecimalOrDouble(value);
-      case Types.FLOAT:
-      case Types.DOUBLE:
-        return toDecimalOrDouble(value);
-      case Types.NUMERIC:
-      case Types.DECIMAL:
+    return switch (sqlType) {
+      case Types.BIT, Types.BOOLEAN -> toBoolean(value);
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> toLong(value, sqlType);
+      case Types.REAL -> (float) toDecimalOrDouble(value);
+      case Types.FLOAT, Types.DOUBLE -> toDecimalOrDouble(value);
+      case Types.NUMERIC, Types.DECIMAL -> {
         BigDecimal decimal = toDecimal(value);
-        return scale < 0 ? decimal : decimal.setScale(scale, RoundingMode.HALF_UP);
-      case Types.CHAR:
-      case Types.VARCHAR:
-      case Types.LONGVARCHAR:
-      case Types.NCHAR:
-      case Types.NVARCHAR:
-      case Types.LONGNVARCHAR:
-      case Types.CLOB:
-      case Types.NCLOB:
-        return toText(value);
-      case Types.BINARY:
-      case Types.VARBINARY:
-      case Types.LONGVARBINARY:
-      case Types.BLOB:
-        return toBytes(value);
-      default:
-        return convertOther(value, sqlType);
-    }
+        yield scale < 0 ? decimal : decimal.setScale(scale, RoundingMode.HALF_UP);
+      }
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
+          Types.LONGNVARCHAR,
+          Types.CLOB,
+          Types.NCLOB ->
+          toText(value);
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> toBytes(value);
+      default -> convertOther(value, sqlType);
+    };
   }
 
   private static Object convertOther(Object value, int sqlType) throws SQLException {
-    switch (sqlType) {
-      case Types.DATE:
-        return toDate(value);
-      case Types.TIME:
-      case Types.TIME_WITH_TIMEZONE:
-        return toTime(value);
-      case Types.TIMESTAMP:
-        return toDateTime(value);
-      case Types.TIMESTAMP_WITH_TIMEZONE:
-        return toMoment(value);
-      case Types.ARRAY:
-      case Types.OTHER:
-      case Types.JAVA_OBJECT:
-      case Types.NULL:
-        return value;
-      default:
-        throw SqlErrors.notSupported("binding a parameter as java.sql.Types " + sqlType);
-    }
+    return switch (sqlType) {
+      case Types.DATE -> toDate(value);
+      case Types.TIME, Types.TIME_WITH_TIMEZONE -> toTime(value);
+      case Types.TIMESTAMP -> toDateTime(value);
+      case Types.TIMESTAMP_WITH_TIMEZONE -> toMoment(value);
+      case Types.ARRAY, Types.OTHER, Types.JAVA_OBJECT, Types.NULL -> value;
+      default -> throw SqlErrors.notSupported("binding a parameter as java.sql.Types " + sqlType);
+    };
   }
 
   private static Object toBoolean(Object value) throws SQLException {
@@ -103,25 +79,27 @@ final class TypedParameter {
 
   private static Object toLong(Object value, int sqlType) throws SQLException {
     long number = DecimalReader.longOf(toDecimal(value));
-    switch (sqlType) {
-      case Types.INTEGER:
+    return switch (sqlType) {
+      case Types.INTEGER -> {
         if ((int) number != number) {
           throw SqlErrors.outOfRange(number, "integer");
         }
-        return (int) number;
-      case Types.TINYINT:
+        yield (int) number;
+      }
+      case Types.TINYINT -> {
         if ((byte) number != number) {
           throw SqlErrors.outOfRange(number, "tinyint");
         }
-        return (short) number;
-      case Types.SMALLINT:
+        yield (short) number;
+      }
+      case Types.SMALLINT -> {
         if ((short) number != number) {
           throw SqlErrors.outOfRange(number, "smallint");
         }
-        return (short) number;
-      default:
-        return number;
-    }
+        yield (short) number;
+      }
+      default -> number;
+    };
   }
 
   private static double toDecimalOrDouble(Object value) throws SQLException {

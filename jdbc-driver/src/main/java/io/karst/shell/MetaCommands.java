@@ -71,62 +71,69 @@ final class MetaCommands {
   }
 
   private Outcome run(String name, String argument) throws SQLException {
-    switch (name) {
-      case "q", "quit", "exit":
-        return Outcome.QUIT;
-      case "?", "h", "help":
+    return switch (name) {
+      case "q", "quit", "exit" -> Outcome.QUIT;
+      case "?", "h", "help" -> {
         context.out.print(HELP);
-        return Outcome.DONE;
-      case "x":
+        yield Outcome.DONE;
+      }
+      case "x" -> {
         boolean expanded = context.format == OutputFormat.EXPANDED;
-        return format(expanded ? "table" : "expanded");
-      case "format", "mode", "pset":
-        return format(argument);
-      case "timing":
+        yield format(expanded ? "table" : "expanded");
+      }
+      case "format", "mode", "pset" -> format(argument);
+      case "timing" -> {
         context.timing = argument.isEmpty() ? !context.timing : argument.equals("on");
         context.out.println("timing is " + (context.timing ? "on" : "off"));
-        return Outcome.DONE;
-      case "i", "read":
-        return include(argument);
-      case "conninfo":
+        yield Outcome.DONE;
+      }
+      case "i", "read" -> include(argument);
+      case "conninfo" -> {
         context.out.println(
             context.connection.getMetaData().getURL()
                 + ", schema "
                 + context.connection.getSchema());
-        return Outcome.DONE;
-      default:
-        return describe(name, argument);
-    }
+        yield Outcome.DONE;
+      }
+      default -> describe(name, argument);
+    };
   }
 
   private Outcome describe(String name, String argument) throws SQLException {
     TableDescription description = new TableDescription(context);
-    switch (name) {
-      case "d", "schema":
+    return switch (name) {
+      case "d", "schema" -> {
         if (argument.isEmpty()) {
           description.list("TABLE", "VIEW");
-          return Outcome.DONE;
+          yield Outcome.DONE;
         }
-        return description.describe(argument) ? Outcome.DONE : Outcome.FAILED;
-      case "dt", "tables":
+        yield description.describe(argument) ? Outcome.DONE : Outcome.FAILED;
+      }
+      case "dt", "tables" -> {
         description.list("TABLE");
-        return Outcome.DONE;
-      case "dv", "views":
+        yield Outcome.DONE;
+      }
+      case "dv", "views" -> {
         description.list("VIEW");
-        return Outcome.DONE;
-      case "ds":
+        yield Outcome.DONE;
+      }
+      case "ds" -> {
         description.list("SYSTEM TABLE");
-        return Outcome.DONE;
-      case "di", "indexes":
+        yield Outcome.DONE;
+      }
+      case "di", "indexes" -> {
         description.indexes();
-        return Outcome.DONE;
-      case "dn", "schemas", "databases":
+        yield Outcome.DONE;
+      }
+      case "dn", "schemas", "databases" -> {
         description.schemas();
-        return Outcome.DONE;
-      default:
+        yield Outcome.DONE;
+      }
+      default -> {
         context.error.println("unknown command \\" + name + "; \\? lists the commands");
-        return Outcome.FAILED;
-    }
+        yield Outcome.FAILED;
+      }
+    };
   }
 
   private Outcome format(String name) {
