@@ -284,7 +284,7 @@ final class KarstResultSet extends ResultSetProperties implements Unwrapping {
     checkOpen();
     return ended
         && !onRow
-        && (rowNumber > 0 || rows instanceof MemoryRows memory && memory.size() > 0);
+        && (rowNumber > 0 || (rows instanceof MemoryRows memory && memory.size() > 0));
   }
 
   @Override

@@ -80,6 +80,7 @@ final class ObjectConversion {
     return map;
   }
 
+  @SuppressWarnings("JavaUtilDate") // JDBC is made of it
   private static void addTemporal(Map<Class<?>, Conversion> map) {
     map.put(java.sql.Date.class, (r, v) -> java.sql.Date.valueOf(r.toDate(v)));
     map.put(Time.class, (r, v) -> TemporalValues.time(r.toTime(v)));

@@ -72,6 +72,7 @@ final class ParameterValues {
     return value;
   }
 
+  @SuppressWarnings("JavaUtilDate") // JDBC is made of it
   private static Object date(Object value, @Nullable ColumnType target) {
     if (value instanceof java.sql.Date date) {
       return isMoment(target)

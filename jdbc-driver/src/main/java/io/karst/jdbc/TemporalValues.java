@@ -52,6 +52,7 @@ final class TemporalValues {
   }
 
   /** What the clock shows at this moment in the calendar's zone; null = the JVM's zone. */
+  @SuppressWarnings("JavaUtilDate") // JDBC is made of it
   static LocalDateTime wallClock(java.util.Date moment, @Nullable Calendar calendar) {
     Instant instant =
         moment instanceof Timestamp timestamp

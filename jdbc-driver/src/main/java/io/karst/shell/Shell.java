@@ -179,6 +179,7 @@ public final class Shell implements Callable<Integer> {
   }
 
   /** Whether standard input and output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // null before Java 22; see below for later ones
   private static boolean isTerminal() {
     java.io.@Nullable Console console = System.console();
     if (console == null) {

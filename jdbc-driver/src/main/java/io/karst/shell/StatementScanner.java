@@ -43,8 +43,9 @@ final class StatementScanner {
   static boolean isComplete(CharSequence text) {
     StatementScanner scanner = new StatementScanner();
     scanner.text.append(text);
-    while (scanner.next() != null) {
-      continue;
+    String statement = scanner.next();
+    while (statement != null) {
+      statement = scanner.next();
     }
     return scanner.isEmpty();
   }
