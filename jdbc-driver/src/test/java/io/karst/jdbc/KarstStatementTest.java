@@ -69,7 +69,8 @@ class KarstStatementTest {
     try (Statement statement = connect().createStatement()) {
       statement.setMaxRows(2);
       ResultSet rows = statement.executeQuery("SELECT n");
-      assertThat(rows.next() && rows.next()).isTrue();
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.next()).isTrue();
       assertThat(rows.next()).isFalse();
     }
   }
