@@ -22,6 +22,7 @@ public final class KarstDriver implements Driver {
   static final String VERSION = "0.1.0";
 
   static {
+    QuietLogging.ifNobodyListens();
     try {
       DriverManager.registerDriver(new KarstDriver());
     } catch (SQLException e) {

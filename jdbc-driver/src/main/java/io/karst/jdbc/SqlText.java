@@ -90,6 +90,9 @@ public final class SqlText {
 
   /** Whether the first word says that it is INSERT, UPDATE, DELETE or MERGE. */
   static boolean mayBeChange(String sql) {
+    if (!sql.isEmpty() && (sql.charAt(0) | 0x20) == 's') {
+      return false; // SELECT, without making its first word
+    }
     return switch (firstWord(sql)) {
       case "INSERT", "UPDATE", "DELETE", "MERGE", "UPSERT" -> true;
       default -> false;

@@ -59,6 +59,9 @@ final class CellFormat {
     if (typeName.equals("timestamptz") || sqlType == Types.TIMESTAMP_WITH_TIMEZONE) {
       return row.getObject(index, OffsetDateTime.class);
     }
+    if (typeName.equals("vector")) {
+      return row.getObject(index, float[].class);
+    }
     return switch (sqlType) {
       case Types.TIMESTAMP -> row.getObject(index, LocalDateTime.class);
       case Types.DATE -> row.getObject(index, LocalDate.class);
