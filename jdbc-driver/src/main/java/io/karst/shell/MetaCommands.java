@@ -84,7 +84,7 @@ final class MetaCommands {
       case "format", "mode", "pset" -> format(argument);
       case "timing" -> {
         context.timing = argument.isEmpty() ? !context.timing : argument.equals("on");
-        context.out.println("timing is " + (context.timing ? "on" : "off"));
+        context.error.println("timing is " + (context.timing ? "on" : "off"));
         yield Outcome.DONE;
       }
       case "i", "read" -> include(argument);
@@ -143,7 +143,7 @@ final class MetaCommands {
       context.error.println("formats: table, expanded, csv, json, markdown");
       return Outcome.FAILED;
     }
-    context.out.println("rows are printed as " + name.toLowerCase(Locale.ROOT));
+    context.error.println("rows are printed as " + name.toLowerCase(Locale.ROOT));
     return Outcome.DONE;
   }
 

@@ -57,7 +57,7 @@ final class StatementRunner {
     if (!context.chatty) {
       return;
     }
-    String[] words = sql.strip().split("[\\s(]+", 3);
+    String[] words = sql.substring(StatementScanner.start(sql)).split("[\\s(]+", 3);
     String command = words[0].toUpperCase(Locale.ROOT);
     switch (command) {
       case "INSERT", "UPDATE", "DELETE", "MERGE", "COPY" -> {

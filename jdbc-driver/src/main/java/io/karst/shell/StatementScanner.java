@@ -52,6 +52,11 @@ final class StatementScanner {
 
   /** Whether there is nothing but space and comments. */
   static boolean isBlank(CharSequence text) {
+    return start(text) == text.length();
+  }
+
+  /** Index of the first character that is neither space nor comment; the length if none is. */
+  static int start(CharSequence text) {
     int at = 0;
     while (at < text.length()) {
       int behind = behindComment(text, at);
@@ -60,10 +65,10 @@ final class StatementScanner {
       } else if (Character.isWhitespace(text.charAt(at))) {
         at++;
       } else {
-        return false;
+        return at;
       }
     }
-    return true;
+    return at;
   }
 
   private static int end(CharSequence text) {

@@ -224,7 +224,7 @@ final class TableDescription {
         context.out.println(rule);
       }
     }
-    context.out.println("(" + lines.size() + ")");
+    context.out.println("(" + lines.size() + (lines.size() == 1 ? " row)" : " rows)"));
   }
 
   /** Unquoted names are lower case. */
