@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * and the end of it all.
  */
 abstract class SessionOwner extends ConnectionSettings {
+  /** Setting that says what an error does to a transaction. */
+  private static final String ON_ERROR = "on_error_rollback";
+
   private final SqlSession session;
   private final ConnectionUrl url;
   private final String databaseName;
@@ -112,7 +115,10 @@ abstract class SessionOwner extends ConnectionSettings {
     void run() throws SQLException;
   }
 
-  /** Runs work; in autocommit mode and if {@code together}, in one transaction it commits. */
+  /**
+   * Runs work; in autocommit mode and if {@code together}, in one transaction that is committed
+   * also if the work fails: only the failing statement is undone.
+   */
   final void inOneTransaction(boolean together, Work work) throws SQLException {
     lock();
     try {
@@ -120,11 +126,14 @@ abstract class SessionOwner extends ConnectionSettings {
         work.run();
         return;
       }
-      setAutoCommit(false);
+      String habit = call(s -> s.setting(ON_ERROR));
+      change(s -> s.setSetting(ON_ERROR, "statement"));
       try {
+        setAutoCommit(false);
         work.run();
       } finally {
         setAutoCommit(true);
+        change(s -> s.setSetting(ON_ERROR, habit));
       }
     } finally {
       unlock();
