@@ -1,0 +1,185 @@
+package io.karst.calcite.function;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** PostgreSQL's numeric functions. Overflow and bad arguments are errors, never wrapped values. */
+public final class MathFunctions {
+  private MathFunctions() {}
+
+  static void register(FunctionTable table) {
+    table.add(
+        MathFunctions.class,
+        "round(numeric):numeric", "round",
+        "round(float8):float8", "round",
+        "round(numeric,int4):numeric", "round",
+        "trunc(numeric):numeric", "trunc",
+        "trunc(float8):float8", "trunc",
+        "trunc(numeric,int4):numeric", "trunc",
+        "truncate(numeric):numeric", "trunc",
+        "truncate(float8):float8", "trunc",
+        "truncate(numeric,int4):numeric", "trunc",
+        "sqrt(float8):float8", "sqrt",
+        "cbrt(float8):float8", "cbrt",
+        "ln(float8):float8", "ln",
+        "log(float8):float8", "log",
+        "log10(float8):float8", "log",
+        "log(numeric,numeric):numeric", "log",
+        "power(float8,float8):float8", "power",
+        "pow(float8,float8):float8", "power",
+        "div(numeric,numeric):numeric", "div",
+        "gcd(int8,int8):int8", "gcd",
+        "lcm(int8,int8):int8", "lcm",
+        "factorial(int8):numeric", "factorial",
+        "width_bucket(float8,float8,float8,int4):int4", "widthBucket",
+        "!random():float8", "random",
+        "checked_divide(float8,float8):float8", "divide");
+  }
+
+  public static BigDecimal round(BigDecimal n) {
+    return n.setScale(0, RoundingMode.HALF_UP);
+  }
+
+  /** Half to even, as PostgreSQL rounds doubles. */
+  public static double round(double n) {
+    return Math.rint(n);
+  }
+
+  public static BigDecimal round(BigDecimal n, int digits) {
+    BigDecimal rounded = n.setScale(digits, RoundingMode.HALF_UP);
+    return digits < 0 ? rounded.setScale(0) : rounded;
+  }
+
+  public static BigDecimal trunc(BigDecimal n) {
+    return n.setScale(0, RoundingMode.DOWN);
+  }
+
+  public static double trunc(double n) {
+    return n < 0 ? Math.ceil(n) : Math.floor(n);
+  }
+
+  public static BigDecimal trunc(BigDecimal n, int digits) {
+    BigDecimal cut = n.setScale(digits, RoundingMode.DOWN);
+    return digits < 0 ? cut.setScale(0) : cut;
+  }
+
+  public static double sqrt(double n) {
+    if (n < 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER, "cannot take square root of a negative number");
+    }
+    return Math.sqrt(n);
+  }
+
+  public static double cbrt(double n) {
+    return Math.cbrt(n);
+  }
+
+  private static void requirePositive(double n) {
+    if (n <= 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          "cannot take logarithm of " + (n == 0 ? "zero" : "a negative number"));
+    }
+  }
+
+  public static double ln(double n) {
+    requirePositive(n);
+    return Math.log(n);
+  }
+
+  public static double log(double n) {
+    requirePositive(n);
+    return Math.log10(n);
+  }
+
+  /** Logarithm of {@code n} to a base. */
+  public static BigDecimal log(BigDecimal base, BigDecimal n) {
+    requirePositive(base.doubleValue());
+    requirePositive(n.doubleValue());
+    double result = Math.log(n.doubleValue()) / Math.log(base.doubleValue());
+    return new BigDecimal(result, MathContext.DECIMAL64).setScale(16, RoundingMode.HALF_UP);
+  }
+
+  public static double power(double base, double exponent) {
+    double result = Math.pow(base, exponent);
+    if (Double.isInfinite(result) && Double.isFinite(base) && Double.isFinite(exponent)) {
+      if (base == 0) {
+        throw new KarstException(
+            ErrorCode.INVALID_PARAMETER, "zero raised to a negative power is undefined");
+      }
+      throw new KarstException(ErrorCode.NUMERIC_OUT_OF_RANGE, "value out of range: overflow");
+    }
+    if (Double.isNaN(result) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          "a negative number raised to a non-integer power yields a complex result");
+    }
+    return result;
+  }
+
+  /** Integer quotient, cut towards zero. */
+  public static BigDecimal div(BigDecimal dividend, BigDecimal divisor) {
+    requireNonZero(divisor.signum() == 0);
+    return dividend.divideToIntegralValue(divisor).setScale(0, RoundingMode.DOWN);
+  }
+
+  /** Quotient of doubles; division by zero is an error as in PostgreSQL. */
+  public static double divide(double dividend, double divisor) {
+    requireNonZero(divisor == 0);
+    return dividend / divisor;
+  }
+
+  private static void requireNonZero(boolean isZero) {
+    if (isZero) {
+      throw new KarstException(ErrorCode.DIVISION_BY_ZERO, "division by zero");
+    }
+  }
+
+  public static long gcd(long a, long b) {
+    long x = Math.absExact(a);
+    long y = Math.absExact(b);
+    while (y != 0) {
+      long rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return x;
+  }
+
+  public static long lcm(long a, long b) {
+    return a == 0 || b == 0 ? 0 : Math.absExact(Math.multiplyExact(a / gcd(a, b), b));
+  }
+
+  public static BigDecimal factorial(long n) {
+    if (n < 0 || n > 33) {
+      throw new KarstException(
+          ErrorCode.NUMERIC_OUT_OF_RANGE, "factorial of " + n + " has more than 38 digits");
+    }
+    BigDecimal result = BigDecimal.ONE;
+    for (long i = 2; i <= n; i++) {
+      result = result.multiply(BigDecimal.valueOf(i));
+    }
+    return result;
+  }
+
+  public static int widthBucket(double operand, double low, double high, int count) {
+    if (count <= 0 || low == high) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER, "width_bucket needs a positive count and different bounds");
+    }
+    double position = (operand - low) / (high - low);
+    if (position < 0) {
+      return 0;
+    }
+    return position >= 1 ? count + 1 : (int) (position * count) + 1;
+  }
+
+  public static double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+}

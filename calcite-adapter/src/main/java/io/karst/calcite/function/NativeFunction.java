@@ -1,0 +1,146 @@
+package io.karst.calcite.function;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.CallImplementor;
+import org.apache.calcite.adapter.enumerable.EnumUtils;
+import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableFunction;
+import org.apache.calcite.schema.ScalarFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandMetadata;
+import org.apache.calcite.sql.type.SqlOperandTypeInference;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/**
+ * A scalar function implemented by a static Java method.
+ *
+ * <p>The method takes the arguments in order, after a {@link DataContext} if that is its first
+ * parameter. Strict functions are not called when an argument is NULL.
+ */
+public final class NativeFunction extends SqlUserDefinedFunction {
+  private final boolean volatileResult;
+
+  private NativeFunction(
+      Signature signature, SqlReturnTypeInference result, Implementation implementation) {
+    super(
+        new SqlIdentifier(signature.name(), SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        result,
+        inference(signature),
+        operands(signature),
+        implementation);
+    this.volatileResult = signature.volatileResult();
+  }
+
+  static NativeFunction of(Signature signature, Method method) {
+    SqlReturnTypeInference result =
+        binding -> {
+          RelDataTypeFactory factory = binding.getTypeFactory();
+          RelDataType type = signature.result().toRel(factory);
+          boolean nullable = signature.mayBeNull();
+          for (int i = 0; i < binding.getOperandCount() && !signature.acceptsNull(); i++) {
+            nullable |= binding.getOperandType(i).isNullable();
+          }
+          return factory.createTypeWithNullability(type, nullable);
+        };
+    return new NativeFunction(signature, result, new Implementation(signature, method));
+  }
+
+  private static SqlOperandTypeInference inference(Signature signature) {
+    return (binding, returnType, operandTypes) -> {
+      for (int i = 0; i < operandTypes.length; i++) {
+        operandTypes[i] =
+            binding
+                .getTypeFactory()
+                .createTypeWithNullability(
+                    signature.parameters().get(i).toRel(binding.getTypeFactory()), true);
+      }
+    };
+  }
+
+  private static SqlOperandMetadata operands(Signature signature) {
+    List<SqlTypeFamily> families = new ArrayList<>();
+    for (TypeWord word : signature.parameters()) {
+      families.add(word.family());
+    }
+    return OperandTypes.operandMetadata(
+        families,
+        factory -> {
+          List<RelDataType> types = new ArrayList<>();
+          for (TypeWord word : signature.parameters()) {
+            types.add(factory.createTypeWithNullability(word.toRel(factory), true));
+          }
+          return types;
+        },
+        index -> "arg" + index,
+        index -> false);
+  }
+
+  @Override
+  public boolean isDeterministic() {
+    return !volatileResult;
+  }
+
+  /** How generated code calls the method. */
+  private static final class Implementation implements ScalarFunction, ImplementableFunction {
+    private final Signature signature;
+    private final Method method;
+
+    Implementation(Signature signature, Method method) {
+      this.signature = signature;
+      this.method = method;
+    }
+
+    @Override
+    public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
+      return typeFactory.createTypeWithNullability(signature.result().toRel(typeFactory), true);
+    }
+
+    @Override
+    public List<FunctionParameter> getParameters() {
+      return Parameters.of(signature.parameters());
+    }
+
+    @Override
+    public CallImplementor getImplementor() {
+      NullPolicy policy =
+          signature.acceptsNull()
+              ? NullPolicy.NONE
+              : signature.mayBeNull() ? NullPolicy.SEMI_STRICT : NullPolicy.STRICT;
+      return RexImpTable.createImplementor(
+          (translator, call, operands) ->
+              Expressions.call(method, arguments(method, translator.getRoot(), operands)),
+          policy,
+          false);
+    }
+
+    private static List<Expression> arguments(
+        Method method, Expression root, List<Expression> operands) {
+      Class<?>[] parameters = method.getParameterTypes();
+      List<Expression> arguments = new ArrayList<>();
+      int first = 0;
+      if (parameters.length > 0 && parameters[0] == DataContext.class) {
+        arguments.add(root);
+        first = 1;
+      }
+      for (int i = 0; i < operands.size(); i++) {
+        arguments.add(EnumUtils.convert(operands.get(i), parameters[first + i]));
+      }
+      return arguments;
+    }
+  }
+}

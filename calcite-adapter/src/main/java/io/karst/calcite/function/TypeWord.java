@@ -1,0 +1,77 @@
+package io.karst.calcite.function;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** The types signatures of functions are written in, with the Java class of a non-null argument. */
+enum TypeWord {
+  BOOL(SqlTypeName.BOOLEAN, boolean.class),
+  INT2(SqlTypeName.SMALLINT, short.class),
+  INT4(SqlTypeName.INTEGER, int.class),
+  INT8(SqlTypeName.BIGINT, long.class),
+  FLOAT4(SqlTypeName.REAL, float.class),
+  FLOAT8(SqlTypeName.DOUBLE, double.class),
+  NUMERIC(SqlTypeName.DECIMAL, BigDecimal.class),
+  TEXT(SqlTypeName.VARCHAR, String.class),
+  BYTEA(SqlTypeName.VARBINARY, ByteString.class),
+  DATE(SqlTypeName.DATE, int.class),
+  TIME(SqlTypeName.TIME, int.class),
+  TIMESTAMP(SqlTypeName.TIMESTAMP, long.class),
+  TIMESTAMPTZ(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, long.class),
+  INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, long.class),
+  UUID_(SqlTypeName.UUID, UUID.class),
+  VECTOR(SqlTypeName.ARRAY, List.class),
+  ANY(SqlTypeName.ANY, Object.class);
+
+  private final SqlTypeName typeName;
+  private final Class<?> javaClass;
+
+  TypeWord(SqlTypeName typeName, Class<?> javaClass) {
+    this.typeName = typeName;
+    this.javaClass = javaClass;
+  }
+
+  static TypeWord of(String word) {
+    return word.equals("uuid") ? UUID_ : valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  Class<?> javaClass() {
+    return javaClass;
+  }
+
+  SqlTypeFamily family() {
+    if (this == VECTOR) {
+      return SqlTypeFamily.ARRAY;
+    }
+    SqlTypeFamily family = typeName.getFamily();
+    return family == null ? SqlTypeFamily.ANY : family;
+  }
+
+  RelDataType toRel(RelDataTypeFactory factory) {
+    switch (this) {
+      case VECTOR:
+        return factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+      case NUMERIC:
+        return factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
+      case TIME:
+      case TIMESTAMP:
+      case TIMESTAMPTZ:
+        return factory.createSqlType(typeName, 3);
+      case INTERVAL:
+        return factory.createSqlIntervalType(
+            new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
+      default:
+        return factory.createSqlType(typeName);
+    }
+  }
+}

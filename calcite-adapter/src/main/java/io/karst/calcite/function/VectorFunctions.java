@@ -1,0 +1,218 @@
+package io.karst.calcite.function;
+
+import io.karst.calcite.type.FloatVector;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors: distances under pgvector's names and {@code VECTOR_DISTANCE(a, b, metric)}. */
+public final class VectorFunctions {
+  private VectorFunctions() {}
+
+  static void register(FunctionTable table) {
+    table.add(
+        VectorFunctions.class,
+        "vector_distance(vector,vector,text):float8", "distance",
+        "vector_distance(vector,text,text):float8", "distance",
+        "vector_distance(text,vector,text):float8", "distance",
+        "to_vector(text):vector", "parse",
+        "to_vector(vector):vector", "same",
+        "vector_to_text(vector):text", "format",
+        "vector_dims(vector):int4", "dimensions",
+        "vector_norm(vector):float8", "norm",
+        "l2_norm(vector):float8", "norm",
+        "l2_normalize(vector):vector", "normalize");
+    for (Metric metric : Metric.values()) {
+      String name = metric.functionName();
+      table.add(
+          VectorFunctions.class,
+          name + "(vector,vector):float8", metric.methodName(),
+          name + "(vector,text):float8", metric.methodName(),
+          name + "(text,vector):float8", metric.methodName());
+    }
+    table.add(
+        VectorFunctions.class,
+        "inner_product(vector,vector):float8", "innerProduct",
+        "inner_product(vector,text):float8", "innerProduct");
+  }
+
+  /** Reads {@code [1,2,3]}. */
+  public static List<Float> parse(String text) {
+    String trimmed = text.trim();
+    if (trimmed.length() < 2 || trimmed.charAt(0) != '[' || !trimmed.endsWith("]")) {
+      throw malformed(text);
+    }
+    String body = trimmed.substring(1, trimmed.length() - 1).trim();
+    if (body.isEmpty()) {
+      throw malformed(text);
+    }
+    String[] parts = body.split(",", -1);
+    float[] values = new float[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      try {
+        values[i] = Float.parseFloat(parts[i].trim());
+      } catch (NumberFormatException e) {
+        throw malformed(text);
+      }
+      if (!Float.isFinite(values[i])) {
+        throw new KarstException(
+            ErrorCode.NUMERIC_OUT_OF_RANGE, "a vector holds finite numbers only: " + parts[i]);
+      }
+    }
+    return new FloatVector(values);
+  }
+
+  private static KarstException malformed(String text) {
+    return new KarstException(
+        ErrorCode.INVALID_TEXT, "invalid input syntax for type vector: \"" + text + "\"");
+  }
+
+  public static List<Float> same(List<?> vector) {
+    return new FloatVector(FloatVector.valuesOf(vector));
+  }
+
+  public static String format(List<?> vector) {
+    StringBuilder out = new StringBuilder("[");
+    for (float value : FloatVector.valuesOf(vector)) {
+      out.append(out.length() == 1 ? "" : ",");
+      String text = Float.toString(value);
+      out.append(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
+    }
+    return out.append(']').toString();
+  }
+
+  public static int dimensions(List<?> vector) {
+    return vector.size();
+  }
+
+  public static double norm(List<?> vector) {
+    double sum = 0;
+    for (float value : FloatVector.valuesOf(vector)) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  public static List<Float> normalize(List<?> vector) {
+    double norm = norm(vector);
+    float[] values = FloatVector.valuesOf(vector).clone();
+    for (int i = 0; i < values.length && norm > 0; i++) {
+      values[i] = (float) (values[i] / norm);
+    }
+    return new FloatVector(values);
+  }
+
+  public static double distance(List<?> a, List<?> b, String metric) {
+    return metricNamed(metric).between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double distance(List<?> a, String b, String metric) {
+    return distance(a, parse(b), metric);
+  }
+
+  public static double distance(String a, List<?> b, String metric) {
+    return distance(parse(a), b, metric);
+  }
+
+  /** A metric by its name in VECTOR_DISTANCE. */
+  public static Metric metricNamed(String name) {
+    switch (name.toUpperCase(Locale.ROOT)) {
+      case "COSINE":
+        return Metric.COSINE;
+      case "EUCLIDEAN":
+      case "L2":
+        return Metric.EUCLIDEAN;
+      case "DOT":
+        return Metric.DOT;
+      case "MANHATTAN":
+      case "L1":
+        return Metric.MANHATTAN;
+      case "HAMMING":
+        return Metric.HAMMING;
+      default:
+        throw new KarstException(
+                ErrorCode.INVALID_PARAMETER, "unknown vector metric \"" + name + "\"")
+            .withHint("Use COSINE, EUCLIDEAN, DOT, MANHATTAN or HAMMING.");
+    }
+  }
+
+  /** The metric a distance function stands for, or null if it is no such function. */
+  public static @Nullable Metric metricOf(String functionName) {
+    for (Metric metric : Metric.values()) {
+      if (metric.functionName().equals(functionName)) {
+        return metric;
+      }
+    }
+    return null;
+  }
+
+  public static double l2(List<?> a, List<?> b) {
+    return Metric.EUCLIDEAN.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double l2(List<?> a, String b) {
+    return l2(a, parse(b));
+  }
+
+  public static double l2(String a, List<?> b) {
+    return l2(parse(a), b);
+  }
+
+  public static double cosine(List<?> a, List<?> b) {
+    return Metric.COSINE.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double cosine(List<?> a, String b) {
+    return cosine(a, parse(b));
+  }
+
+  public static double cosine(String a, List<?> b) {
+    return cosine(parse(a), b);
+  }
+
+  public static double negativeInner(List<?> a, List<?> b) {
+    return Metric.DOT.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double negativeInner(List<?> a, String b) {
+    return negativeInner(a, parse(b));
+  }
+
+  public static double negativeInner(String a, List<?> b) {
+    return negativeInner(parse(a), b);
+  }
+
+  public static double l1(List<?> a, List<?> b) {
+    return Metric.MANHATTAN.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double l1(List<?> a, String b) {
+    return l1(a, parse(b));
+  }
+
+  public static double l1(String a, List<?> b) {
+    return l1(parse(a), b);
+  }
+
+  public static double hamming(List<?> a, List<?> b) {
+    return Metric.HAMMING.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
+  }
+
+  public static double hamming(List<?> a, String b) {
+    return hamming(a, parse(b));
+  }
+
+  public static double hamming(String a, List<?> b) {
+    return hamming(parse(a), b);
+  }
+
+  public static double innerProduct(List<?> a, List<?> b) {
+    return -negativeInner(a, b);
+  }
+
+  public static double innerProduct(List<?> a, String b) {
+    return -negativeInner(a, b);
+  }
+}

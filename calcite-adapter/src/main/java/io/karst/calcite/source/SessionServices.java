@@ -1,0 +1,49 @@
+package io.karst.calcite.source;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What functions ask of the session that runs them. */
+public interface SessionServices {
+
+  String currentSchema();
+
+  String databaseName();
+
+  String userName();
+
+  /** Zone of the session: what TIMESTAMP WITH TIME ZONE shows and CURRENT_DATE means. */
+  ZoneId timeZone();
+
+  /** Settings and their values as SHOW gives them. */
+  Map<String, String> settings();
+
+  /** The names that queries resolve, for functions that find tables themselves. */
+  TableResolver tables();
+
+  /**
+   * Takes the next value of a sequence.
+   *
+   * @param sequence name, with or without its schema
+   */
+  long nextValue(String sequence);
+
+  /** The value this session took last from a sequence; error 55000-like if it took none. */
+  long currentValue(String sequence);
+
+  /** The value this session took last from any sequence. */
+  long lastValue();
+
+  /** Sets a sequence; {@code called} = the next nextval gives the value after this one. */
+  void setValue(String sequence, long value, boolean called);
+
+  /**
+   * The id of the entity with this key.
+   *
+   * @param type entity type, with or without its schema
+   * @param key canonical values of its primary key
+   */
+  UUID entityId(String type, @Nullable Object[] key);
+}

@@ -1,0 +1,54 @@
+package io.karst.calcite.type;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Types of expressions. There is no CHAR here: a string literal is text, so nothing is ever padded
+ * or compared with blanks ignored. FLOAT is DOUBLE, TINYINT is SMALLINT.
+ */
+public final class KarstTypeFactory extends JavaTypeFactoryImpl {
+  /** A factory with {@link KarstTypeSystem}. */
+  public KarstTypeFactory() {
+    super(KarstTypeSystem.INSTANCE);
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName typeName) {
+    return super.createSqlType(plain(typeName));
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName typeName, int precision) {
+    if (typeName == SqlTypeName.CHAR) {
+      return super.createSqlType(SqlTypeName.VARCHAR);
+    }
+    if (typeName == SqlTypeName.BINARY) {
+      return super.createSqlType(SqlTypeName.VARBINARY);
+    }
+    return super.createSqlType(plain(typeName), precision);
+  }
+
+  private static SqlTypeName plain(SqlTypeName typeName) {
+    switch (typeName) {
+      case CHAR:
+        return SqlTypeName.VARCHAR;
+      case BINARY:
+        return SqlTypeName.VARBINARY;
+      case FLOAT:
+        return SqlTypeName.DOUBLE;
+      case TINYINT:
+        return SqlTypeName.SMALLINT;
+      default:
+        return typeName;
+    }
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+}

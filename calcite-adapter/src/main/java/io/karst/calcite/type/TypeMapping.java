@@ -1,0 +1,143 @@
+package io.karst.calcite.type;
+
+import static java.util.Objects.requireNonNull;
+
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Column types to expression types and back.
+ *
+ * <p>Towards Calcite: text of any declared length and JSON are unbounded VARCHAR (lengths are
+ * enforced when rows are written), NUMERIC without modifiers is DECIMAL(38, 16), a vector is an ARRAY
+ * of REAL NOT NULL (its dimension is a matter of the table). Reading changes no value: a
+ * type only matters where a cast is made.
+ */
+public final class TypeMapping {
+  private static final SqlIntervalQualifier MONTHS =
+      new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, SqlParserPos.ZERO);
+  private static final SqlIntervalQualifier SECONDS =
+      new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
+
+  private TypeMapping() {}
+
+  /** The expression type of a column. */
+  public static RelDataType toRel(RelDataTypeFactory factory, ColumnType type, boolean nullable) {
+    return factory.createTypeWithNullability(toRel(factory, type), nullable);
+  }
+
+  private static RelDataType toRel(RelDataTypeFactory factory, ColumnType type) {
+    switch (type.kind()) {
+      case BOOLEAN:
+        return factory.createSqlType(SqlTypeName.BOOLEAN);
+      case SMALLINT:
+        return factory.createSqlType(SqlTypeName.SMALLINT);
+      case INTEGER:
+        return factory.createSqlType(SqlTypeName.INTEGER);
+      case BIGINT:
+        return factory.createSqlType(SqlTypeName.BIGINT);
+      case REAL:
+        return factory.createSqlType(SqlTypeName.REAL);
+      case DOUBLE:
+        return factory.createSqlType(SqlTypeName.DOUBLE);
+      case DECIMAL:
+        return type.precision() == 0
+            ? factory.createSqlType(
+                SqlTypeName.DECIMAL, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE)
+            : factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+      case VARCHAR:
+      case CHAR:
+      case JSON:
+        return factory.createSqlType(SqlTypeName.VARCHAR);
+      case BYTEA:
+        return factory.createSqlType(SqlTypeName.VARBINARY);
+      case DATE:
+        return factory.createSqlType(SqlTypeName.DATE);
+      case TIME:
+        return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_DIGITS);
+      case TIMESTAMP:
+        return factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
+      case TIMESTAMPTZ:
+        return factory.createSqlType(
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, KarstTypeSystem.TIME_DIGITS);
+      case INTERVAL_YEAR_MONTH:
+        return factory.createSqlIntervalType(MONTHS);
+      case INTERVAL_DAY_SECOND:
+        return factory.createSqlIntervalType(SECONDS);
+      case UUID:
+        return factory.createSqlType(SqlTypeName.UUID);
+      case VECTOR:
+        return factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+      case ARRAY:
+        ColumnType element = requireNonNull(type.element(), "element");
+        return factory.createArrayType(toRel(factory, element, true), -1);
+    }
+    throw new AssertionError(type);
+  }
+
+  /** The column type that holds values of an expression type. */
+  public static ColumnType fromRel(RelDataType type) {
+    switch (type.getSqlTypeName()) {
+      case BOOLEAN:
+        return ColumnType.BOOLEAN;
+      case TINYINT:
+      case SMALLINT:
+        return ColumnType.SMALLINT;
+      case INTEGER:
+        return ColumnType.INTEGER;
+      case BIGINT:
+        return ColumnType.BIGINT;
+      case REAL:
+        return ColumnType.REAL;
+      case FLOAT:
+      case DOUBLE:
+        return ColumnType.DOUBLE;
+      case DECIMAL:
+        return type.getPrecision() >= KarstTypeSystem.MAX_DIGITS
+            ? ColumnType.decimal(0, 0)
+            : ColumnType.decimal(type.getPrecision(), type.getScale());
+      case CHAR:
+      case VARCHAR:
+        return ColumnType.varchar(Math.max(0, type.getPrecision()));
+      case BINARY:
+      case VARBINARY:
+        return ColumnType.BYTEA;
+      case DATE:
+        return ColumnType.DATE;
+      case TIME:
+        return ColumnType.TIME;
+      case TIMESTAMP:
+        return ColumnType.TIMESTAMP;
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+      case TIMESTAMP_TZ:
+        return ColumnType.TIMESTAMPTZ;
+      case INTERVAL_YEAR:
+      case INTERVAL_YEAR_MONTH:
+      case INTERVAL_MONTH:
+        return ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
+      case UUID:
+        return ColumnType.UUID;
+      case ARRAY:
+      case MULTISET:
+        return fromCollection(type);
+      default:
+        return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
+            ? ColumnType.of(TypeKind.INTERVAL_DAY_SECOND)
+            : ColumnType.TEXT;
+    }
+  }
+
+  private static ColumnType fromCollection(RelDataType type) {
+    RelDataType element = requireNonNull(type.getComponentType(), "component type");
+    if (element.getSqlTypeName() == SqlTypeName.REAL && !element.isNullable()) {
+      return ColumnType.vector(0);
+    }
+    return ColumnType.array(fromRel(element));
+  }
+}

@@ -1,0 +1,135 @@
+package io.karst.calcite.type;
+
+import static java.util.Objects.requireNonNull;
+
+import io.karst.storage.value.ColumnType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.calcite.avatica.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Canonical storage values to the objects Enumerable code works on, and back.
+ *
+ * <p>Differences: times are milliseconds there (TIME an Integer), BYTEA is {@link ByteString},
+ * vectors and arrays are lists. Everything else is the same object.
+ */
+public final class ValueMapping {
+  private static final long MICROS_PER_MILLI = 1000;
+
+  private ValueMapping() {}
+
+  /** Whether values of the type are the same object on both sides. */
+  public static boolean isIdentity(ColumnType type) {
+    switch (type.kind()) {
+      case TIME:
+      case TIMESTAMP:
+      case TIMESTAMPTZ:
+      case INTERVAL_DAY_SECOND:
+      case BYTEA:
+      case VECTOR:
+      case ARRAY:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  /** Storage to expression. */
+  public static @Nullable Object toInternal(ColumnType type, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    switch (type.kind()) {
+      case TIME:
+        return (int) ((Long) value / MICROS_PER_MILLI);
+      case TIMESTAMP:
+      case TIMESTAMPTZ:
+      case INTERVAL_DAY_SECOND:
+        return Math.floorDiv((Long) value, MICROS_PER_MILLI);
+      case BYTEA:
+        return new ByteString((byte[]) value);
+      case VECTOR:
+        return new FloatVector((float[]) value);
+      case ARRAY:
+        ColumnType element = requireNonNull(type.element(), "element");
+        Object[] elements = (Object[]) value;
+        List<@Nullable Object> list = new ArrayList<>(elements.length);
+        for (Object item : elements) {
+          list.add(toInternal(element, item));
+        }
+        return list;
+      default:
+        return value;
+    }
+  }
+
+  /** Expression to storage. */
+  public static @Nullable Object toStorage(ColumnType type, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    switch (type.kind()) {
+      case SMALLINT:
+        return value instanceof Short ? value : (Object) ((Number) value).shortValue();
+      case INTEGER:
+      case DATE:
+      case INTERVAL_YEAR_MONTH:
+        return value instanceof Integer ? value : (Object) ((Number) value).intValue();
+      case BIGINT:
+        return value instanceof Long ? value : (Object) ((Number) value).longValue();
+      case REAL:
+        return value instanceof Float ? value : (Object) ((Number) value).floatValue();
+      case DOUBLE:
+        return value instanceof Double ? value : (Object) ((Number) value).doubleValue();
+      case DECIMAL:
+        return value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+      case TIME:
+      case TIMESTAMP:
+      case TIMESTAMPTZ:
+      case INTERVAL_DAY_SECOND:
+        return Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
+      case BYTEA:
+        return value instanceof ByteString bytes ? bytes.getBytes() : value;
+      case UUID:
+        return value instanceof UUID ? value : UUID.fromString(value.toString());
+      case VECTOR:
+        return FloatVector.valuesOf((List<?>) value);
+      case ARRAY:
+        return arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
+      case VARCHAR:
+      case CHAR:
+      case JSON:
+        return text(value);
+      case BOOLEAN:
+        return value;
+    }
+    throw new AssertionError(type);
+  }
+
+  private static @Nullable Object[] arrayToStorage(ColumnType element, List<?> list) {
+    @Nullable Object[] result = new Object[list.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = toStorage(element, list.get(i));
+    }
+    return result;
+  }
+
+  /** Text of values that have no column type of their own: rows and maps. */
+  private static String text(Object value) {
+    if (value instanceof Object[] row) {
+      StringBuilder out = new StringBuilder("(");
+      for (int i = 0; i < row.length; i++) {
+        out.append(i == 0 ? "" : ",").append(row[i] == null ? "" : text(row[i]));
+      }
+      return out.append(')').toString();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.toString();
+    }
+    return value.toString();
+  }
+}
