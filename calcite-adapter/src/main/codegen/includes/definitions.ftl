@@ -1,0 +1,268 @@
+<#-- CREATE, ALTER, DROP and COMMENT for everything but the inside of tables. -->
+
+SqlNode KarstCreate() :
+{
+    final Span s;
+    boolean replace = false;
+    boolean temporary = false;
+    final SqlNode statement;
+    final boolean absent;
+    final SqlIdentifier name;
+    final SequenceOptionsBuilder options = new SequenceOptionsBuilder();
+}
+{
+    <CREATE> { s = span(); }
+    (
+        <SCHEMA> absent = KarstIfNotExists() name = SimpleIdentifier() {
+            statement = new StatementNode(s.end(this), new CreateSchema(name, absent));
+        }
+    |
+        statement = KarstCreateIndex(s)
+    |
+        <OR> <REPLACE> statement = KarstCreateView(s, true)
+    |
+        statement = KarstCreateView(s, false)
+    |
+        [ <TEMPORARY> { temporary = true; } | <TEMP> { temporary = true; } ]
+        (
+            statement = KarstCreateTable(s, temporary)
+        |
+            <SEQUENCE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
+            ( KarstSequenceOption(options) )* {
+                statement = new StatementNode(s.end(this),
+                    new CreateSequence(name, temporary, absent, options.build()));
+            }
+        )
+    )
+    { return statement; }
+}
+
+SqlNode KarstCreateView(Span s, boolean replace) :
+{
+    final boolean absent;
+    final SqlIdentifier name;
+    final List<SqlIdentifier> columns;
+    final SqlNode query;
+}
+{
+    <VIEW> absent = KarstIfNotExists() name = CompoundTableIdentifier()
+    columns = KarstColumnsOpt()
+    <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        return new StatementNode(s.end(this),
+            new CreateView(name, replace, absent, columns, query));
+    }
+}
+
+SqlNode KarstCreateIndex(Span s) :
+{
+    boolean unique = false;
+    final boolean absent;
+    SqlIdentifier name = null;
+    final SqlIdentifier table;
+    SqlIdentifier method = null;
+    final List<IndexKey> keys = new ArrayList<IndexKey>();
+    List<SqlIdentifier> include = Collections.emptyList();
+    final List<Option> options = new ArrayList<Option>();
+    SqlNode where = null;
+}
+{
+    [ <UNIQUE> { unique = true; } ]
+    <INDEX>
+    [ LOOKAHEAD(2) <CONCURRENTLY> ]
+    absent = KarstIfNotExists()
+    [ name = CompoundTableIdentifier() ]
+    <ON> table = CompoundTableIdentifier()
+    [ <USING> method = SimpleIdentifier() ]
+    <LPAREN> KarstIndexKey(keys) ( <COMMA> KarstIndexKey(keys) )* <RPAREN>
+    [ <INCLUDE> include = KarstColumns() ]
+    [ <WITH> KarstOptions(options) ]
+    [ where = Where() ]
+    {
+        return new StatementNode(s.end(this),
+            new CreateIndex(name, unique, absent, table,
+                method == null ? null : method.getSimple().toLowerCase(Locale.ROOT),
+                keys, include, options, where));
+    }
+}
+
+void KarstIndexKey(List<IndexKey> keys) :
+{
+    final SqlNode expression;
+    SqlIdentifier operatorClass = null;
+    boolean descending = false;
+    Boolean nullsFirst = null;
+}
+{
+    (
+        <LPAREN> expression = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    |
+        LOOKAHEAD({ getToken(2).kind != LPAREN })
+        expression = SimpleIdentifier()
+    |
+        expression = AtomicRowExpression()
+    )
+    [ <COLLATE> CompoundIdentifier() ]
+    [ LOOKAHEAD({ isOperatorClass() }) operatorClass = SimpleIdentifier() ]
+    [ <ASC> | <DESC> { descending = true; } ]
+    [ <NULLS> ( <FIRST> { nullsFirst = true; } | <LAST> { nullsFirst = false; } ) ]
+    [ operatorClass = SimpleIdentifier() ]
+    {
+        keys.add(new IndexKey(expression, descending, nullsFirst,
+            operatorClass == null ? null : operatorClass.getSimple()));
+    }
+}
+
+void KarstSequenceOption(SequenceOptionsBuilder options) :
+{
+    final long value;
+    Long restart = null;
+    final SqlDataTypeSpec type;
+    final SqlIdentifier owner;
+}
+{
+    <AS> type = DataType() { options.type(type); }
+|
+    <START> [ <WITH> ] value = KarstLong() { options.start(value); }
+|
+    <INCREMENT> [ <BY> ] value = KarstLong() { options.increment(value); }
+|
+    <MINVALUE> value = KarstLong() { options.minimum(value); }
+|
+    <MAXVALUE> value = KarstLong() { options.maximum(value); }
+|
+    <CACHE> value = KarstLong() { options.cache(value); }
+|
+    <CYCLE> { options.cycle(true); }
+|
+    <NO>
+    (
+        <MINVALUE> { options.noMinimum(); }
+    |
+        <MAXVALUE> { options.noMaximum(); }
+    |
+        <CYCLE> { options.cycle(false); }
+    )
+|
+    <RESTART> [ [ <WITH> ] restart = KarstLong() ] { options.restart(restart); }
+|
+    <OWNED> <BY> owner = CompoundIdentifier() { options.ownedBy(owner); }
+}
+
+SqlNode KarstAlter() :
+{
+    final Span s;
+    final boolean present;
+    final ObjectKind kind;
+    final SqlIdentifier name;
+    final SqlIdentifier newName;
+    final SequenceOptionsBuilder options = new SequenceOptionsBuilder();
+    final SqlNode statement;
+}
+{
+    <ALTER> { s = span(); }
+    (
+        statement = KarstAlterTable(s)
+    |
+        (
+            <VIEW> { kind = ObjectKind.VIEW; }
+        |
+            <INDEX> { kind = ObjectKind.INDEX; }
+        |
+            <SCHEMA> { kind = ObjectKind.SCHEMA; }
+        )
+        present = KarstIfExists() name = CompoundTableIdentifier()
+        <RENAME> <TO> newName = SimpleIdentifier() {
+            statement = new StatementNode(s.end(this),
+                new RenameObject(kind, present, name, newName));
+        }
+    |
+        <SEQUENCE> present = KarstIfExists() name = CompoundTableIdentifier()
+        (
+            <RENAME> <TO> newName = SimpleIdentifier() {
+                statement = new StatementNode(s.end(this),
+                    new RenameObject(ObjectKind.SEQUENCE, present, name, newName));
+            }
+        |
+            ( KarstSequenceOption(options) )+ {
+                statement = new StatementNode(s.end(this),
+                    new AlterSequence(name, present, options.build()));
+            }
+        )
+    )
+    { return statement; }
+}
+
+SqlNode KarstDrop() :
+{
+    final Span s;
+    final ObjectKind kind;
+    final boolean present;
+    final List<SqlIdentifier> names;
+    final boolean cascade;
+}
+{
+    <DROP> { s = span(); }
+    (
+        <SCHEMA> { kind = ObjectKind.SCHEMA; }
+    |
+        <TABLE> { kind = ObjectKind.TABLE; }
+    |
+        <VIEW> { kind = ObjectKind.VIEW; }
+    |
+        <INDEX> [ LOOKAHEAD(2) <CONCURRENTLY> ] { kind = ObjectKind.INDEX; }
+    |
+        <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+    )
+    present = KarstIfExists() names = KarstNames() cascade = KarstCascade() {
+        return new StatementNode(s.end(this), new DropObjects(kind, present, names, cascade));
+    }
+}
+
+SqlNode KarstTruncate() :
+{
+    final Span s;
+    final List<SqlIdentifier> names;
+    boolean restart = false;
+    final boolean cascade;
+}
+{
+    <TRUNCATE> { s = span(); } [ <TABLE> ] names = KarstNames()
+    [ <RESTART> <IDENTITY> { restart = true; } | <CONTINUE> <IDENTITY> ]
+    cascade = KarstCascade() {
+        return new StatementNode(s.end(this), new Truncate(names, restart, cascade));
+    }
+}
+
+SqlNode KarstComment() :
+{
+    final Span s;
+    final ObjectKind kind;
+    final SqlIdentifier name;
+    SqlIdentifier table = null;
+    String text = null;
+}
+{
+    <COMMENT> { s = span(); } <ON>
+    (
+        (
+            <TABLE> { kind = ObjectKind.TABLE; }
+        |
+            <COLUMN> { kind = ObjectKind.COLUMN; }
+        |
+            <SCHEMA> { kind = ObjectKind.SCHEMA; }
+        |
+            <VIEW> { kind = ObjectKind.VIEW; }
+        |
+            <INDEX> { kind = ObjectKind.INDEX; }
+        |
+            <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+        )
+        name = CompoundTableIdentifier()
+    |
+        <CONSTRAINT> { kind = ObjectKind.CONSTRAINT; }
+        name = SimpleIdentifier() <ON> table = CompoundTableIdentifier()
+    )
+    <IS> ( text = KarstOptionValue() | <NULL> ) {
+        return new StatementNode(s.end(this), new CommentOn(kind, name, table, text));
+    }
+}

@@ -1,0 +1,155 @@
+<#-- Operators, literals and type names of PostgreSQL. Called from Calcite's Expression2, Literal and TypeName. -->
+
+/** {@code expression::type}. */
+void KarstCast(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <INFIX_CAST> {
+        checkNonQueryExpression(exprContext);
+        s.clear().add(this);
+    }
+    type = DataType() {
+        list.add(new SqlParserUtil.ToTreeListItem(KarstOperators.CAST_INFIX, s.pos()));
+        list.add(type);
+    }
+}
+
+/** {@code expression AT TIME ZONE zone}. */
+void KarstTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> {
+        checkNonQueryExpression(exprContext);
+        s.clear().add(this);
+    }
+    <TIME> <ZONE> {
+        list.add(new SqlParserUtil.ToTreeListItem(KarstOperators.AT_TIME_ZONE, s.end(this)));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** Distances of vectors and access to JSON. */
+void KarstInfix(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlBinaryOperator operator;
+}
+{
+    (
+        <VECTOR_L2> { operator = KarstOperators.L2_DISTANCE; }
+    |
+        <VECTOR_COSINE> { operator = KarstOperators.COSINE_DISTANCE; }
+    |
+        <VECTOR_PRODUCT> { operator = KarstOperators.NEGATIVE_INNER_PRODUCT; }
+    |
+        <VECTOR_L1> { operator = KarstOperators.L1_DISTANCE; }
+    |
+        <LAMBDA> { operator = KarstOperators.JSON_GET; }
+    |
+        <JSON_TEXT_ARROW> { operator = KarstOperators.JSON_GET_TEXT; }
+    ) {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** {@code DISTINCT ON (expressions)}. */
+SqlNodeList KarstDistinctOn() :
+{
+    final Span s;
+    final SqlNodeList list;
+}
+{
+    <DISTINCT> { s = span(); } <ON> <LPAREN>
+    list = ExpressionCommaList(s, ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN>
+    { return list; }
+}
+
+/** Dollar-quoted strings, {@code timestamptz '...'}. */
+SqlNode KarstLiteral() :
+{
+    final Span s;
+    final String text;
+}
+{
+    <DOLLAR_QUOTED_STRING> {
+        final String image = token.image;
+        final int start = image.indexOf('$', 1) + 1;
+        return SqlLiteral.createCharString(image.substring(start, image.length() - start), getPos());
+    }
+|
+    LOOKAHEAD(2)
+    <TIMESTAMPTZ> { s = span(); }
+    text = SimpleStringLiteral() {
+        return Casts.typed(ColumnType.TIMESTAMPTZ, text, s.end(this));
+    }
+}
+
+/** A type name with its numbers, but without the brackets of arrays. */
+SqlTypeNameSpec KarstTypeName() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    String word;
+    int first = -1;
+    int second = -1;
+    boolean zone = false;
+    SqlIntervalQualifier qualifier = null;
+}
+{
+    <DOUBLE> { s = span(); } [ <PRECISION> ] {
+        return TypeNames.resolve("double", -1, -1, s.end(this));
+    }
+|
+    ( <CHARACTER> | <CHAR> | <NCHAR> | <NATIONAL> ( <CHARACTER> | <CHAR> ) ) { s = span(); word = "char"; }
+    [
+        <VARYING> { word = "varchar"; }
+    |
+        <LARGE> <OBJECT> { word = "clob"; }
+    ]
+    first = PrecisionOpt() {
+        return TypeNames.resolve(word, first, -1, s.end(this));
+    }
+|
+    <BINARY> { s = span(); } [ <VARYING> | <LARGE> <OBJECT> ] first = PrecisionOpt() {
+        return TypeNames.resolve("bytea", first, -1, s.end(this));
+    }
+|
+    ( <TIME> { s = span(); word = "time"; } | <TIMESTAMP> { s = span(); word = "timestamp"; } )
+    first = PrecisionOpt()
+    [
+        LOOKAHEAD(2)
+        <WITH> [ <LOCAL> ] <TIME> <ZONE> { word = word + "tz"; }
+    |
+        LOOKAHEAD(2)
+        <WITHOUT> <TIME> <ZONE>
+    ] {
+        return TypeNames.resolve(word, first, -1, s.end(this));
+    }
+|
+    <INTERVAL> { s = span(); }
+    [ LOOKAHEAD(1) qualifier = IntervalQualifier() ] {
+        return TypeNames.interval(qualifier, s.end(this));
+    }
+|
+    name = KarstPlainTypeName() { s = span(); }
+    [
+        <LPAREN> first = UnsignedIntLiteral()
+        [ <COMMA> second = IntLiteral() ]
+        <RPAREN>
+    ] {
+        return TypeNames.resolve(name, first, second, s.end(this));
+    }
+}
+
+SqlIdentifier KarstPlainTypeName() :
+{
+    final SqlIdentifier name;
+}
+{
+    name = CompoundIdentifier() { return name; }
+}

@@ -1,0 +1,47 @@
+package io.karst.calcite.ast;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+
+/**
+ * {@code CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [(columns)] AS query}.
+ *
+ * @param name one part, or two with the schema
+ * @param orReplace replace a view of that name
+ * @param ifNotExists no error if it exists
+ * @param columns names for the columns of the query; may be empty
+ * @param query a Calcite query; {@link SqlText#of(SqlNode)} gives the text to store
+ */
+public record CreateView(
+    SqlIdentifier name,
+    boolean orReplace,
+    boolean ifNotExists,
+    List<SqlIdentifier> columns,
+    SqlNode query)
+    implements KarstStatement {
+  public CreateView {
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public String tag() {
+    return "CREATE VIEW";
+  }
+
+  @Override
+  public List<SqlNode> operands() {
+    return List.of(query);
+  }
+
+  @Override
+  public void unparse(SqlWriter writer) {
+    writer.keyword(orReplace ? "CREATE OR REPLACE VIEW" : "CREATE VIEW");
+    Clauses.keywordIf(writer, ifNotExists, "IF NOT EXISTS");
+    Clauses.node(writer, name);
+    Clauses.parenthesizedIf(writer, columns);
+    writer.keyword("AS");
+    Clauses.query(writer, query);
+  }
+}

@@ -1,0 +1,12 @@
+package io.karst.calcite.ast;
+
+/** What a name in DROP, COMMENT ON or ALTER ... RENAME stands for. */
+public enum ObjectKind {
+  SCHEMA,
+  TABLE,
+  VIEW,
+  INDEX,
+  SEQUENCE,
+  COLUMN,
+  CONSTRAINT
+}

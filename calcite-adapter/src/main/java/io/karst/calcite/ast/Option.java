@@ -1,0 +1,43 @@
+package io.karst.calcite.ast;
+
+import java.util.Locale;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named option such as {@code m = 16} or {@code HEADER true}.
+ *
+ * @param name in lower case
+ * @param value the value as text: the content of a string, the digits of a number, a word in lower
+ *     case; null if the option stands alone (which means true)
+ * @param pos where it is in the statement
+ */
+public record Option(String name, @Nullable String value, SqlParserPos pos) {
+  public Option {
+    name = name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns whether the option is on. Accepts true/false, on/off, 1/0 and yes/no.
+   *
+   * @throws IllegalArgumentException if the value is none of these
+   */
+  public boolean isOn() {
+    if (value == null) {
+      return true;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "on", "1", "yes", "match" -> true;
+      case "false", "off", "0", "no" -> false;
+      default -> throw new IllegalArgumentException(name + " requires a Boolean value");
+    };
+  }
+
+  void unparse(SqlWriter writer) {
+    writer.identifier(name, true);
+    if (value != null) {
+      Clauses.literal(writer, value);
+    }
+  }
+}
