@@ -258,6 +258,35 @@
 ")>
 <#assign grammar = changed("SqlLiteral DateTimeLiteral() :", "SqlNode DateTimeLiteral() :")>
 
+<#-- current_schema() with parentheses, as PostgreSQL's tools write it; substring(x for 3). -->
+<#assign grammar = changed("    |   <CURRENT_DATE>
+    |   <CURRENT_TIME>
+    |   <CURRENT_TIMESTAMP>
+    |   <DENSE_RANK>", "    |   <CURRENT_CATALOG>
+    |   <CURRENT_DATE>
+    |   <CURRENT_SCHEMA>
+    |   <CURRENT_TIME>
+    |   <CURRENT_TIMESTAMP>
+    |   <DENSE_RANK>")>
+<#assign grammar = changed("        ( <FROM> | <COMMA>)
+        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+        [
+            (<FOR> | <COMMA>)
+            AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+        ]
+", "        (
+            ( <FROM> | <COMMA>)
+            AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+            [
+                (<FOR> | <COMMA>)
+                AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+            ]
+        |
+            <FOR> { args.add(LITERAL_ONE); }
+            AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+        )
+")>
+
 <#-- ^ is power. -->
 <#assign grammar = changed("|   <CARET> { return SqlStdOperatorTable.BITXOR_OPERATOR; }", "|   <CARET> { return KarstOperators.POWER_INFIX; }")>
 

@@ -36,8 +36,7 @@ final class FunctionTable {
     int count = signature.parameters().size();
     for (Method method : holder.getMethods()) {
       Class<?>[] types = method.getParameterTypes();
-      int hidden =
-          types.length > 0 && types[0] == org.apache.calcite.DataContext.class ? 1 : 0;
+      int hidden = types.length > 0 && types[0] == org.apache.calcite.DataContext.class ? 1 : 0;
       if (method.getName().equals(name) && types.length - hidden == count) {
         boolean fits = true;
         for (int i = 0; i < count; i++) {

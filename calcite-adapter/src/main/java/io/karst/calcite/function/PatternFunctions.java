@@ -19,12 +19,18 @@ public final class PatternFunctions {
   static void register(FunctionTable table) {
     table.add(
         PatternFunctions.class,
-        "regexp_replace(text,text,text):text", "replace",
-        "regexp_replace(text,text,text,text):text", "replace",
-        "regexp_like(text,text):bool", "matches",
-        "regexp_substr(text,text):text?", "substring",
-        "regexp_count(text,text):int4", "count",
-        "regexp_like_nocase(text,text):bool", "matchesIgnoringCase");
+        "regexp_replace(text,text,text):text",
+        "replace",
+        "regexp_replace(text,text,text,text):text",
+        "replace",
+        "regexp_like(text,text):bool",
+        "matches",
+        "regexp_substr(text,text):text?",
+        "substring",
+        "regexp_count(text,text):int4",
+        "count",
+        "regexp_like_nocase(text,text):bool",
+        "matchesIgnoringCase");
   }
 
   static Pattern compile(String regex, int flags) {

@@ -9,8 +9,8 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /**
- * The templates of to_char, to_date and to_timestamp: YYYY YY MM MON Mon MONTH Month DD DDD DY Dy DAY
- * Day D ID HH HH12 HH24 MI SS MS US AM PM Q WW IW IYYY, FM, and text in double quotes.
+ * The templates of to_char, to_date and to_timestamp: YYYY YY MM MON Mon MONTH Month DD DDD DY Dy
+ * DAY Day D ID HH HH12 HH24 MI SS MS US AM PM Q WW IW IYYY, FM, and text in double quotes.
  */
 final class TimeFormat {
   private static final String[] WORDS = {
@@ -100,9 +100,8 @@ final class TimeFormat {
   private static String name(LocalDateTime t, String word, boolean fill) {
     boolean isMonth = word.regionMatches(true, 0, "mon", 0, 3);
     boolean isHalf = word.length() == 2 && word.regionMatches(true, 1, "m", 0, 1);
-    TextStyle style = word.length() > 3 || word.equalsIgnoreCase("day")
-        ? TextStyle.FULL
-        : TextStyle.SHORT;
+    TextStyle style =
+        word.length() > 3 || word.equalsIgnoreCase("day") ? TextStyle.FULL : TextStyle.SHORT;
     String name;
     if (isHalf) {
       name = t.getHour() < 12 ? "AM" : "PM";
@@ -141,7 +140,8 @@ final class TimeFormat {
       }
       int end = at;
       int most = word.equals("YYYY") || word.equals("US") ? 6 : word.equals("MS") ? 3 : 2;
-      most = word.equals("YYYY") && i < format.length() && wordAt(format, i).length() > 0 ? 4 : most;
+      most =
+          word.equals("YYYY") && i < format.length() && wordAt(format, i).length() > 0 ? 4 : most;
       if (word.regionMatches(true, 0, "mon", 0, 3)) {
         end = wordEnd(text, at);
         fields[1] = month(text.substring(at, end), text);

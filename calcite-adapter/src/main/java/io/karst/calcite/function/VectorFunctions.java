@@ -14,28 +14,43 @@ public final class VectorFunctions {
   static void register(FunctionTable table) {
     table.add(
         VectorFunctions.class,
-        "vector_distance(vector,vector,text):float8", "distance",
-        "vector_distance(vector,text,text):float8", "distance",
-        "vector_distance(text,vector,text):float8", "distance",
-        "to_vector(text):vector", "parse",
-        "to_vector(vector):vector", "same",
-        "vector_to_text(vector):text", "format",
-        "vector_dims(vector):int4", "dimensions",
-        "vector_norm(vector):float8", "norm",
-        "l2_norm(vector):float8", "norm",
-        "l2_normalize(vector):vector", "normalize");
+        "vector_distance(vector,vector,text):float8",
+        "distance",
+        "vector_distance(vector,text,text):float8",
+        "distance",
+        "vector_distance(text,vector,text):float8",
+        "distance",
+        "to_vector(text):vector",
+        "parse",
+        "to_vector(vector):vector",
+        "same",
+        "vector_to_text(vector):text",
+        "format",
+        "vector_dims(vector):int4",
+        "dimensions",
+        "vector_norm(vector):float8",
+        "norm",
+        "l2_norm(vector):float8",
+        "norm",
+        "l2_normalize(vector):vector",
+        "normalize");
     for (Metric metric : Metric.values()) {
       String name = metric.functionName();
       table.add(
           VectorFunctions.class,
-          name + "(vector,vector):float8", metric.methodName(),
-          name + "(vector,text):float8", metric.methodName(),
-          name + "(text,vector):float8", metric.methodName());
+          name + "(vector,vector):float8",
+          metric.methodName(),
+          name + "(vector,text):float8",
+          metric.methodName(),
+          name + "(text,vector):float8",
+          metric.methodName());
     }
     table.add(
         VectorFunctions.class,
-        "inner_product(vector,vector):float8", "innerProduct",
-        "inner_product(vector,text):float8", "innerProduct");
+        "inner_product(vector,vector):float8",
+        "innerProduct",
+        "inner_product(vector,text):float8",
+        "innerProduct");
   }
 
   /** Reads {@code [1,2,3]}. */

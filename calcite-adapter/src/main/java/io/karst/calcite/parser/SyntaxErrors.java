@@ -2,10 +2,9 @@ package io.karst.calcite.parser;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
-import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong as PostgreSQL does, instead of listing the hundreds of words that fit. */
 final class SyntaxErrors {
@@ -22,10 +21,6 @@ final class SyntaxErrors {
       if (cause instanceof StackOverflowError) {
         return new KarstException(
             ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deeply", cause);
-      }
-      if (cause instanceof CalciteContextException context && context.getCause() != null) {
-        String message = String.valueOf(context.getCause().getMessage());
-        return at(new KarstException(ErrorCode.SYNTAX_ERROR, message, error), context, pos);
       }
     }
     int[] unterminated = ScriptSplitter.unterminated(sql);
@@ -44,11 +39,16 @@ final class SyntaxErrors {
       return new KarstException(ErrorCode.INTERNAL, "the parser failed: " + error, error);
     }
     int offset = offset(sql, pos.getLineNum(), pos.getColumnNum());
-    return new KarstException(
-            ErrorCode.SYNTAX_ERROR,
-            "syntax error at or near \"" + shown(token(sql, offset)) + "\"",
-            error)
-        .withPosition(pos.getLineNum(), pos.getColumnNum());
+    KarstException translated =
+        new KarstException(
+                ErrorCode.SYNTAX_ERROR,
+                "syntax error at or near \"" + shown(token(sql, offset)) + "\"",
+                error)
+            .withPosition(pos.getLineNum(), pos.getColumnNum());
+    if (error.getCause() instanceof CalciteException reason && reason.getMessage() != null) {
+      translated.withHint(reason.getMessage());
+    }
+    return translated;
   }
 
   /** The end has no position of its own in the generated parser, but its message names it. */
@@ -62,14 +62,6 @@ final class SyntaxErrors {
     int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
     return new KarstException(ErrorCode.SYNTAX_ERROR, "syntax error at end of input", error)
         .withPosition(line, text.length() - lineStart + 1);
-  }
-
-  private static KarstException at(
-      KarstException error, CalciteContextException context, @Nullable SqlParserPos pos) {
-    if (context.getPosLine() > 0) {
-      return error.withPosition(context.getPosLine(), context.getPosColumn());
-    }
-    return pos == null ? error : error.withPosition(pos.getLineNum(), pos.getColumnNum());
   }
 
   private static String token(String sql, int offset) {

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for rows that exist only while a statement runs: the rows an INSERT brings, the old and
- * new rows of an UPDATE. A plan over it evaluates expressions (DEFAULT, CHECK, SET, RETURNING) with
- * the semantics of any query; its rows come with {@link QueryContext#batch}.
+ * A stand-in for rows that exist only while a statement runs: the rows an INSERT brings, the old
+ * and new rows of an UPDATE. A plan over it evaluates expressions (DEFAULT, CHECK, SET, RETURNING)
+ * with the semantics of any query; its rows come with {@link QueryContext#batch}.
  */
 public final class BatchTable implements SourceTable {
   private static final double ROWS_GUESS = 100;

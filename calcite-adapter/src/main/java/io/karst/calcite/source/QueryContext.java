@@ -24,7 +24,6 @@ public record QueryContext(
 
   /** The same execution with rows for the plan's {@link BatchTable}. */
   public QueryContext withBatch(Iterable<@Nullable Object[]> rows) {
-    return new QueryContext(
-        transaction, parameters, cancelled, statementMicros, session, rows);
+    return new QueryContext(transaction, parameters, cancelled, statementMicros, session, rows);
   }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** A vector inside expressions: Calcite sees a list of Float, our functions take the array itself. */
+/**
+ * A vector inside expressions: Calcite sees a list of Float, our functions take the array itself.
+ */
 public final class FloatVector extends AbstractList<Float> implements RandomAccess {
   private final float[] values;
 

@@ -6,8 +6,8 @@ import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * PostgreSQL's numeric rules where Calcite's differ: 38 digits, sums that do not wrap, averages that
- * keep their fraction, text of any length.
+ * PostgreSQL's numeric rules where Calcite's differ: 38 digits, sums that do not wrap, averages
+ * that keep their fraction, text of any length.
  */
 public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   /** Most digits of a DECIMAL. */
