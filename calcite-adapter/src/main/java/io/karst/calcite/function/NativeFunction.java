@@ -32,7 +32,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * parameter. Strict functions are not called when an argument is NULL.
  */
 public final class NativeFunction extends SqlUserDefinedFunction {
-  private final boolean volatileResult;
+  private final Signature signature;
 
   private NativeFunction(
       Signature signature, SqlReturnTypeInference result, Implementation implementation) {
@@ -43,7 +43,7 @@ public final class NativeFunction extends SqlUserDefinedFunction {
         inference(signature),
         operands(signature),
         implementation);
-    this.volatileResult = signature.volatileResult();
+    this.signature = signature;
   }
 
   static NativeFunction of(Signature signature, Method method) {
@@ -92,7 +92,20 @@ public final class NativeFunction extends SqlUserDefinedFunction {
 
   @Override
   public boolean isDeterministic() {
-    return !volatileResult;
+    return !signature.volatileResult();
+  }
+
+  /** Whether its parameters are of these types, named as in signatures. */
+  boolean takes(String... words) {
+    if (words.length != signature.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < words.length; i++) {
+      if (TypeWord.of(words[i]) != signature.parameters().get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How generated code calls the method. */

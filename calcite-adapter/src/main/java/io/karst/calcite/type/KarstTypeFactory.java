@@ -18,6 +18,10 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
 
   @Override
   public RelDataType createSqlType(SqlTypeName typeName) {
+    if (typeName == SqlTypeName.DECIMAL) {
+      return super.createSqlType(
+          typeName, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE);
+    }
     return super.createSqlType(plain(typeName));
   }
 

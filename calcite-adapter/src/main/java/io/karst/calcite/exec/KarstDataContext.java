@@ -1,0 +1,114 @@
+package io.karst.calcite.exec;
+
+import io.karst.calcite.function.SessionFunctions;
+import io.karst.calcite.source.QueryContext;
+import io.karst.calcite.type.ValueMapping;
+import io.karst.storage.value.ColumnType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What generated code can ask for while it runs: parameters, time, and our own objects. */
+public final class KarstDataContext implements DataContext {
+  private final QueryContext context;
+  private final Map<String, Object> stashed;
+  private final List<@Nullable ColumnType> parameterTypes;
+  private final JavaTypeFactory typeFactory;
+
+  /**
+   * Creates the context of one execution.
+   *
+   * @param stashed objects that the plan's code refers to by name
+   * @param parameterTypes by index; null = the value is passed as it is
+   */
+  public KarstDataContext(
+      QueryContext context,
+      Map<String, Object> stashed,
+      List<@Nullable ColumnType> parameterTypes,
+      JavaTypeFactory typeFactory) {
+    this.context = context;
+    this.stashed = stashed;
+    this.parameterTypes = parameterTypes;
+    this.typeFactory = typeFactory;
+  }
+
+  /** The execution behind a data context. */
+  public QueryContext query() {
+    return context;
+  }
+
+  /** The value of a parameter as expressions see it. */
+  public @Nullable Object parameter(int index) {
+    ColumnType type = parameterTypes.get(index);
+    Object value = context.parameters()[index];
+    return type == null ? value : ValueMapping.toInternal(type, value);
+  }
+
+  @Override
+  public @Nullable SchemaPlus getRootSchema() {
+    return null;
+  }
+
+  @Override
+  public JavaTypeFactory getTypeFactory() {
+    return typeFactory;
+  }
+
+  @Override
+  public QueryProvider getQueryProvider() {
+    throw new UnsupportedOperationException("no query provider");
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    Object object = stashed.get(name);
+    if (object != null) {
+      return object;
+    }
+    if (name.startsWith("?")) {
+      return parameter(Integer.parseInt(name.substring(1)));
+    }
+    if (name.equals(SessionFunctions.CONTEXT)) {
+      return context;
+    }
+    return variable(name);
+  }
+
+  private @Nullable Object variable(String name) {
+    long millis = Math.floorDiv(context.statementMicros(), 1000L);
+    for (Variable variable : Variable.values()) {
+      if (!variable.camelName.equals(name)) {
+        continue;
+      }
+      switch (variable) {
+        case UTC_TIMESTAMP:
+        case CURRENT_TIMESTAMP:
+          return millis;
+        case LOCAL_TIMESTAMP:
+          return millis + timeZone().getOffset(millis);
+        case TIME_ZONE:
+          return timeZone();
+        case CANCEL_FLAG:
+          return context.cancelled();
+        case LOCALE:
+          return Locale.ROOT;
+        case USER:
+        case SYSTEM_USER:
+          return context.session().userName();
+        default:
+          return null;
+      }
+    }
+    return null;
+  }
+
+  private TimeZone timeZone() {
+    return TimeZone.getTimeZone(context.session().timeZone());
+  }
+}

@@ -1,0 +1,83 @@
+package io.karst.calcite.exec;
+
+import io.karst.calcite.type.ValueMapping;
+import io.karst.storage.scan.RowCursor;
+import io.karst.storage.value.ColumnType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a plan in canonical storage values. */
+public final class PlanCursor implements RowCursor {
+  private final Enumerator<?> rows;
+  private final ColumnType[] types;
+  private final AtomicBoolean cancelled;
+  private @Nullable Object current;
+  private int count;
+
+  /**
+   * Wraps what generated code gives.
+   *
+   * @param types of the columns; one column comes as its bare value
+   */
+  public PlanCursor(Enumerator<?> rows, ColumnType[] types, AtomicBoolean cancelled) {
+    this.rows = rows;
+    this.types = types.clone();
+    this.cancelled = cancelled;
+  }
+
+  @Override
+  public boolean next() {
+    if ((count++ & (ScanSource.CANCEL_INTERVAL - 1)) == 0) {
+      ScanSource.checkCancelled(cancelled);
+    }
+    try {
+      if (!rows.moveNext()) {
+        return false;
+      }
+      current = rows.current();
+      return true;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw RuntimeErrors.translate(e);
+    }
+  }
+
+  private @Nullable Object internal(int position) {
+    return types.length == 1 && !(current instanceof Object[])
+        ? current
+        : ((Object[]) java.util.Objects.requireNonNull(current))[position];
+  }
+
+  @Override
+  public boolean isNull(int position) {
+    return internal(position) == null;
+  }
+
+  @Override
+  public @Nullable Object get(int position) {
+    try {
+      return ValueMapping.toStorage(types[position], internal(position));
+    } catch (RuntimeException e) {
+      throw RuntimeErrors.translate(e);
+    }
+  }
+
+  @Override
+  public long getLong(int position) {
+    return get(position) instanceof Number number ? number.longValue() : 0;
+  }
+
+  @Override
+  public double getDouble(int position) {
+    return internal(position) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+    } catch (RuntimeException e) {
+      throw RuntimeErrors.translate(e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.karst.calcite.function;
+
+import io.karst.calcite.type.TypeMapping;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/** How calls of our operators become expressions; everything else as Calcite does it. */
+public final class Convertlets implements SqlRexConvertletTable {
+  public static final Convertlets INSTANCE = new Convertlets();
+
+  private Convertlets() {}
+
+  @Override
+  public @Nullable SqlRexConvertlet get(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    String name = operator.getName();
+    if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
+      switch (name) {
+        case "+":
+        case "-":
+          return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
+              ? Convertlets::arithmetic
+              : StandardConvertletTable.INSTANCE.get(call);
+        case "->":
+          return (context, access) -> json(context, access, "json_get");
+        case "->>":
+          return (context, access) -> json(context, access, "json_get_text");
+        case "AT TIME ZONE":
+          return Convertlets::atTimeZone;
+        default:
+          for (Metric metric : Metric.values()) {
+            if (metric.operator().equals(name)) {
+              return (context, distance) -> distance(context, distance, metric);
+            }
+          }
+      }
+    }
+    if (operator instanceof NativeFunction && name.equals("pg_typeof")) {
+      return Convertlets::typeName;
+    }
+    return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(context.convertExpression(operand));
+    }
+    return operands;
+  }
+
+  private static RexNode arithmetic(SqlRexContext context, SqlCall call) {
+    RexBuilder rex = context.getRexBuilder();
+    List<RexNode> operands = operands(context, call);
+    RexNode left = operands.get(0);
+    RexNode right = operands.get(1);
+    SqlKind kind = call.getKind();
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    if (Operators.timeResult(factory, kind, left.getType(), right.getType()) == null) {
+      SqlOperator standard =
+          kind == SqlKind.PLUS ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
+      SqlTypeName first = left.getType().getSqlTypeName();
+      if (first == SqlTypeName.TIME || right.getType().getSqlTypeName() == SqlTypeName.TIME) {
+        return timeOfDay(rex, type, kind, left, right);
+      }
+      return rex.makeCall(call.getParserPosition(), type, standard, operands);
+    }
+    boolean minus = kind == SqlKind.MINUS;
+    if (!minus && (SqlTypeUtil.isInterval(left.getType())
+        || SqlTypeUtil.isExactNumeric(left.getType()))) {
+      return timePlus(rex, type, minus, right, left);
+    }
+    return timePlus(rex, type, minus, left, right);
+  }
+
+  private static RexNode timeOfDay(
+      RexBuilder rex, RelDataType type, SqlKind kind, RexNode left, RexNode right) {
+    if (kind == SqlKind.MINUS) {
+      return rex.makeCall(type, SqlStdOperatorTable.MINUS_DATE, List.of(left, right));
+    }
+    boolean swap = SqlTypeUtil.isInterval(left.getType());
+    return rex.makeCall(
+        type,
+        SqlStdOperatorTable.DATETIME_PLUS,
+        swap ? List.of(right, left) : List.of(left, right));
+  }
+
+  private static RexNode timePlus(
+      RexBuilder rex, RelDataType type, boolean minus, RexNode time, RexNode other) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    RelDataType otherType = other.getType();
+    if (SqlTypeUtil.isInterval(otherType)) {
+      if (Operators.isInstant(time.getType()) && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(otherType.getSqlTypeName())) {
+        RexNode interval =
+            minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
+        return call(rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
+      }
+      RelDataType timestamp =
+          factory.createTypeWithNullability(
+              factory.createSqlType(SqlTypeName.TIMESTAMP, 3), time.getType().isNullable());
+      RexNode base =
+          time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
+              ? time
+              : rex.makeCast(timestamp, time);
+      RexNode sum =
+          rex.makeCall(
+              factory.createTypeWithNullability(timestamp, type.isNullable()),
+              minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
+              List.of(base, other));
+      return Operators.isInstant(time.getType()) ? rex.makeCast(type, sum) : sum;
+    }
+    SqlTypeName a = time.getType().getSqlTypeName();
+    SqlTypeName b = otherType.getSqlTypeName();
+    if (a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
+      return call(rex, type, "date_difference", List.of(time, other), "date", "date");
+    }
+    if (a == SqlTypeName.DATE && SqlTypeUtil.isExactNumeric(otherType)) {
+      RexNode days =
+          rex.makeCast(
+              factory.createTypeWithNullability(
+                  factory.createSqlType(SqlTypeName.INTEGER), otherType.isNullable()),
+              other);
+      String name = minus ? "date_subtract_days" : "date_add_days";
+      return call(rex, type, name, List.of(time, days), "date", "int4");
+    }
+    RexNode later = instant(rex, time);
+    RexNode earlier = instant(rex, other);
+    return call(
+        rex, type, "instant_difference", List.of(later, earlier), "timestamptz", "timestamptz");
+  }
+
+  /** A date as the timestamp of its midnight; both kinds of timestamps are milliseconds. */
+  private static RexNode instant(RexBuilder rex, RexNode node) {
+    if (node.getType().getSqlTypeName() != SqlTypeName.DATE) {
+      return node;
+    }
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    return rex.makeCast(
+        factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.TIMESTAMP, 3), node.getType().isNullable()),
+        node);
+  }
+
+  private static RexNode call(
+      RexBuilder rex, RelDataType type, String name, List<RexNode> operands, String... words) {
+    return rex.makeCall(type, KarstOperatorTable.function(name, words), operands);
+  }
+
+  private static RexNode distance(SqlRexContext context, SqlCall call, Metric metric) {
+    RexBuilder rex = context.getRexBuilder();
+    List<RexNode> vectors = new ArrayList<>();
+    for (RexNode operand : operands(context, call)) {
+      vectors.add(
+          SqlTypeUtil.inCharFamily(operand.getType())
+              ? rex.makeCall(KarstOperatorTable.function("to_vector", "text"), operand)
+              : operand);
+    }
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return call(rex, type, metric.functionName(), vectors, "vector", "vector");
+  }
+
+  private static RexNode json(SqlRexContext context, SqlCall call, String function) {
+    RexBuilder rex = context.getRexBuilder();
+    List<RexNode> operands = operands(context, call);
+    boolean byIndex = SqlTypeUtil.isExactNumeric(operands.get(1).getType());
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return call(rex, type, function, operands, "text", byIndex ? "int4" : "text");
+  }
+
+  private static RexNode atTimeZone(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = operands(context, call);
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    boolean instant = Operators.isInstant(operands.get(0).getType());
+    return call(
+        context.getRexBuilder(),
+        type,
+        "timezone",
+        List.of(operands.get(1), operands.get(0)),
+        "text",
+        instant ? "timestamptz" : "timestamp");
+  }
+
+  private static RexNode typeName(SqlRexContext context, SqlCall call) {
+    RelDataType type = context.convertExpression(call.operand(0)).getType();
+    return context.getRexBuilder().makeLiteral(TypeMapping.fromRel(type).toString());
+  }
+}

@@ -1,0 +1,81 @@
+package io.karst.calcite.function;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/** {@code generate_series}: numbers, or timestamps a fixed interval apart. */
+public final class SeriesFunctions {
+  private SeriesFunctions() {}
+
+  static void register(FunctionTable table) {
+    String number = "generate_series int8";
+    String time = "generate_series timestamp";
+    Class<?> holder = SeriesFunctions.class;
+    table.add(NativeTableFunction.of(holder, "numbers", "generate_series(int8,int8)", number));
+    table.add(NativeTableFunction.of(holder, "numbers", "generate_series(int8,int8,int8)", number));
+    table.add(
+        NativeTableFunction.of(
+            holder, "times", "generate_series(timestamp,timestamp,interval)", time));
+  }
+
+  public static Enumerable<Object[]> numbers(
+      DataContext context, @Nullable Long from, @Nullable Long to) {
+    return numbers(context, from, to, 1L);
+  }
+
+  public static Enumerable<Object[]> numbers(
+      DataContext context, @Nullable Long from, @Nullable Long to, @Nullable Long step) {
+    if (from == null || to == null || step == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    if (step == 0) {
+      throw new KarstException(ErrorCode.INVALID_PARAMETER, "step size cannot equal zero");
+    }
+    long first = from;
+    long last = to;
+    long by = step;
+    return Linq4j.asEnumerable(() -> new Series(first, last, by));
+  }
+
+  public static Enumerable<Object[]> times(
+      DataContext context, @Nullable Long from, @Nullable Long to, @Nullable Long step) {
+    return numbers(context, from, to, step);
+  }
+
+  /** The values one after another; ends before an overflow. */
+  private static final class Series implements Iterator<Object[]> {
+    private final long last;
+    private final long step;
+    private long next;
+    private boolean done;
+
+    Series(long first, long last, long step) {
+      this.next = first;
+      this.last = last;
+      this.step = step;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !done && (step > 0 ? next <= last : next >= last);
+    }
+
+    @Override
+    public Object[] next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Object[] row = {next};
+      long after = next + step;
+      done = step > 0 ? after < next : after > next;
+      next = after;
+      return row;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.karst.calcite.plan;
+
+import io.karst.calcite.function.Convertlets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Converts a validated tree, turning hoistable literals outside select lists into parameters. */
+final class Converter extends SqlToRelConverter {
+  static final Config CONFIG =
+      SqlToRelConverter.config()
+          .withExpand(false)
+          .withTrimUnusedFields(true)
+          .withInSubQueryThreshold(20)
+          .withRemoveSortInSubQuery(true);
+
+  private final HoistedLiterals literals;
+  private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();
+  private final boolean[] hoisted;
+
+  Converter(
+      RelOptTable.ViewExpander views,
+      SqlValidator validator,
+      Prepare.CatalogReader reader,
+      RelOptCluster cluster,
+      HoistedLiterals literals,
+      Set<HoistedLiterals.Position> allowed) {
+    super(views, validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
+    this.literals = literals;
+    this.hoisted = new boolean[literals.positions().size()];
+    for (int i = 0; i < hoisted.length; i++) {
+      if (allowed.contains(literals.positions().get(i))) {
+        byPosition.put(literals.positions().get(i), i);
+      }
+    }
+  }
+
+  boolean[] hoisted() {
+    return hoisted;
+  }
+
+  @Override
+  protected Blackboard createBlackboard(
+      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+    return byPosition.isEmpty()
+        ? super.createBlackboard(scope, nameToNodeMap, top)
+        : new HoistingBlackboard(scope, nameToNodeMap, top);
+  }
+
+  private final class HoistingBlackboard extends Blackboard {
+    HoistingBlackboard(
+        SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+      super(scope, nameToNodeMap, top);
+    }
+
+    @Override
+    public RexNode visit(SqlLiteral literal) {
+      RexNode node = super.visit(literal);
+      SqlParserPos pos = literal.getParserPosition();
+      Integer index =
+          byPosition.get(new HoistedLiterals.Position(pos.getLineNum(), pos.getColumnNum()));
+      boolean plain =
+          literal instanceof SqlNumericLiteral || literal.getTypeName() == SqlTypeName.CHAR;
+      if (index == null || !plain || literal instanceof SqlIntervalLiteral) {
+        return node;
+      }
+      hoisted[index] = true;
+      return rexBuilder.makeDynamicParam(
+          node.getType(), literals.firstParameter() + index);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.karst.calcite.plan;
+
+import io.karst.calcite.rel.KarstScan;
+import io.karst.calcite.rel.RexText;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexLocalRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+
+/** A plan as EXPLAIN shows it: one line per operator, children indented, the same in every run. */
+final class ExplainText {
+  private ExplainText() {}
+
+  static List<String> of(RelNode root) {
+    List<String> lines = new ArrayList<>();
+    add(root, 0, lines);
+    return lines;
+  }
+
+  private static void add(RelNode rel, int depth, List<String> lines) {
+    lines.add("  ".repeat(depth) + describe(rel));
+    for (RelNode input : rel.getInputs()) {
+      add(input, depth + 1, lines);
+    }
+  }
+
+  private static String describe(RelNode rel) {
+    if (rel instanceof KarstScan scan) {
+      return scan.describe();
+    }
+    if (rel instanceof io.karst.calcite.rel.Described described) {
+      return described.describe();
+    }
+    String name = rel.getRelTypeName();
+    if (rel instanceof EnumerableCalc calc) {
+      return name + describe(calc.getProgram());
+    }
+    if (rel instanceof Join join) {
+      List<String> names = new ArrayList<>(join.getLeft().getRowType().getFieldNames());
+      names.addAll(join.getRight().getRowType().getFieldNames());
+      return name
+          + " "
+          + join.getJoinType().lowerName
+          + " on="
+          + RexText.of(join.getCondition(), names);
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return name + describe(aggregate);
+    }
+    if (rel instanceof Sort sort) {
+      return name + describe(sort);
+    }
+    if (rel instanceof Values values) {
+      return name + " rows=" + values.getTuples().size();
+    }
+    return name;
+  }
+
+  private static String describe(RexProgram program) {
+    List<String> names = program.getInputRowType().getFieldNames();
+    StringBuilder out = new StringBuilder();
+    if (program.getCondition() != null) {
+      RexNode condition = program.expandLocalRef(program.getCondition());
+      out.append(" filter=[").append(RexText.of(condition, names)).append(']');
+    }
+    List<String> columns = new ArrayList<>();
+    for (RexLocalRef ref : program.getProjectList()) {
+      columns.add(RexText.of(program.expandLocalRef(ref), names));
+    }
+    return out.append(" columns=[").append(String.join(", ", columns)).append(']').toString();
+  }
+
+  private static String describe(Aggregate aggregate) {
+    List<String> names = aggregate.getInput().getRowType().getFieldNames();
+    List<String> keys = new ArrayList<>();
+    for (int key : aggregate.getGroupSet()) {
+      keys.add(names.get(key));
+    }
+    List<String> calls = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      List<String> arguments = new ArrayList<>();
+      for (int argument : call.getArgList()) {
+        arguments.add(names.get(argument));
+      }
+      calls.add(
+          call.getAggregation().getName().toLowerCase(java.util.Locale.ROOT)
+              + "("
+              + (call.isDistinct() ? "distinct " : "")
+              + String.join(", ", arguments)
+              + ")");
+    }
+    String sets = aggregate.getGroupSets().size() > 1 ? " sets=" + aggregate.getGroupSets() : "";
+    return " group=[" + String.join(", ", keys) + "] calls=[" + String.join(", ", calls) + "]"
+        + sets;
+  }
+
+  private static String describe(Sort sort) {
+    StringBuilder out = new StringBuilder();
+    RelCollation collation = sort.getCollation();
+    if (!collation.getFieldCollations().isEmpty()) {
+      List<String> names = sort.getInput().getRowType().getFieldNames();
+      List<String> keys = new ArrayList<>();
+      for (RelFieldCollation field : collation.getFieldCollations()) {
+        keys.add(
+            names.get(field.getFieldIndex()) + (field.direction.isDescending() ? " DESC" : ""));
+      }
+      out.append(" by=[").append(String.join(", ", keys)).append(']');
+    }
+    if (sort.fetch != null) {
+      out.append(" limit=").append(RexText.of(sort.fetch, List.of()));
+    }
+    if (sort.offset != null) {
+      out.append(" offset=").append(RexText.of(sort.offset, List.of()));
+    }
+    return out.toString();
+  }
+}

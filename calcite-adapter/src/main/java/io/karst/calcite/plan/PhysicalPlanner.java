@@ -1,0 +1,108 @@
+package io.karst.calcite.plan;
+
+import io.karst.calcite.rule.ScanPushdown;
+import io.karst.calcite.type.KarstTypeFactory;
+import io.karst.calcite.validate.KarstConformance;
+import io.karst.sql.ParameterInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.CancelFlag;
+
+/** From a logical tree to compiled code: one per planning. */
+final class PhysicalPlanner {
+  /** One for the process: handlers are compiled once per provider instance. */
+  private static final JaninoRelMetadataProvider METADATA =
+      JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE);
+
+  private final KarstTypeFactory typeFactory;
+  private final VolcanoPlanner volcano;
+  private final RelOptCluster cluster;
+
+  PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled) {
+    this.typeFactory = typeFactory;
+    this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
+    volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    PlannerRules.ENUMERABLE.forEach(volcano::addRule);
+    this.cluster = RelOptCluster.create(volcano, new RexBuilder(typeFactory));
+  }
+
+  RelOptCluster cluster() {
+    return cluster;
+  }
+
+  /** Prepares the thread for metadata; {@link #end} undoes it. */
+  void begin() {
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(METADATA);
+    cluster.setMetadataProvider(METADATA);
+    cluster.setMetadataQuerySupplier(RelMetadataQuery::instance);
+  }
+
+  void end() {
+    RelMetadataQueryBase.THREAD_PROVIDERS.remove();
+  }
+
+  EnumerablePlan plan(
+      RelNode logical,
+      PlanOutput output,
+      List<ParameterInfo> parameters,
+      SqlToRelConverter converter) {
+    RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = hep(PlannerRules.SUB_QUERIES, rel);
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = converter.trimUnusedFields(true, rel);
+    rel = hep(PlannerRules.NORMALIZE, rel);
+    rel = JoinOrder.apply(rel, this::hep);
+    rel = new ScanPushdown(cluster).apply(rel);
+    rel = hep(PlannerRules.CLEAN, rel);
+    EnumerableRel physical = toEnumerable(rel);
+    List<String> explain = ExplainText.of(physical);
+    Map<String, Object> stashed = new HashMap<>();
+    stashed.put("_conformance", KarstConformance.INSTANCE);
+    Bindable<?> code =
+        EnumerableInterpretable.toBindable(
+            stashed, null, physical, EnumerableRel.Prefer.ARRAY);
+    return new EnumerablePlan(
+        parameters, output, ((Converter) converter).hoisted(), code, stashed, typeFactory, explain);
+  }
+
+  private EnumerableRel toEnumerable(RelNode rel) {
+    RelTraitSet wanted = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+    RelNode root =
+        rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
+    volcano.setRoot(root);
+    RelNode best = volcano.findBestExp();
+    return (EnumerableRel) hep(PlannerRules.CALC, best);
+  }
+
+  private RelNode hep(HepProgram program, RelNode rel) {
+    HepPlanner hep = new HepPlanner(program, volcano.getContext());
+    hep.setRoot(rel);
+    return hep.findBestExp();
+  }
+}

@@ -1,0 +1,35 @@
+package io.karst.calcite.rule;
+
+import io.karst.calcite.rel.KarstScan;
+import io.karst.calcite.schema.KarstTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
+
+/** Turns table scans into our scans and pushes into them what they can do. */
+public final class ScanPushdown {
+  private final RelOptCluster cluster;
+
+  public ScanPushdown(RelOptCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** The rewritten tree. */
+  public RelNode apply(RelNode rel) {
+    if (rel instanceof TableScan scan && !(rel instanceof KarstScan)) {
+      return scan.getTable().unwrap(KarstTable.class) == null
+          ? scan
+          : KarstScan.of(cluster, scan.getTable());
+    }
+    List<RelNode> inputs = new ArrayList<>();
+    boolean changed = false;
+    for (RelNode input : rel.getInputs()) {
+      RelNode rewritten = apply(input);
+      changed |= rewritten != input;
+      inputs.add(rewritten);
+    }
+    return changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
+  }
+}

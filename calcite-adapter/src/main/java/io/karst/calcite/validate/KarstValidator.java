@@ -1,0 +1,113 @@
+package io.karst.calcite.validate;
+
+import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.schema.KarstTable;
+import io.karst.calcite.type.TypeMapping;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.jspecify.annotations.Nullable;
+
+/** The validator, with hidden columns left out of {@code *} and PostgreSQL's wording of errors. */
+public final class KarstValidator extends SqlValidatorImpl {
+  private static final SqlValidator.Config CONFIG =
+      SqlValidator.Config.DEFAULT
+          .withConformance(KarstConformance.INSTANCE)
+          .withIdentifierExpansion(true);
+
+  /** A validator for one statement. */
+  public KarstValidator(KarstCatalogReader catalogReader, RelDataTypeFactory typeFactory) {
+    super(KarstOperatorTable.INSTANCE, catalogReader, typeFactory, CONFIG);
+  }
+
+  @Override
+  protected void addToSelectList(
+      List<SqlNode> list,
+      Set<String> aliases,
+      List<Map.Entry<String, RelDataType>> fieldList,
+      SqlNode exp,
+      SelectScope scope,
+      boolean includeSystemVars) {
+    if (exp instanceof SqlIdentifier identifier && isHidden(identifier, scope)) {
+      return;
+    }
+    super.addToSelectList(list, aliases, fieldList, exp, scope, includeSystemVars);
+  }
+
+  private static boolean isHidden(SqlIdentifier identifier, SelectScope scope) {
+    int size = identifier.names.size();
+    if (size < 2) {
+      return false;
+    }
+    String column = identifier.names.get(size - 1);
+    String alias = identifier.names.get(size - 2);
+    SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
+    scope.resolve(List.of(alias), SqlNameMatchers.withCaseSensitive(true), false, resolved);
+    if (resolved.count() == 1) {
+      SqlValidatorTable table = resolved.only().namespace.getTable();
+      KarstTable karst = table == null ? null : table.unwrap(KarstTable.class);
+      return karst != null && karst.isHidden(column);
+    }
+    return false;
+  }
+
+  /** A parameter whose place says nothing about its type is text. */
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    RelDataType type = inferredType;
+    if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {
+      type =
+          typeFactory.createTypeWithNullability(
+              typeFactory.createSqlType(SqlTypeName.VARCHAR), true);
+    }
+    super.inferUnknownTypes(type, scope, node);
+  }
+
+  @Override
+  public CalciteException handleUnresolvedFunction(
+      SqlCall call,
+      SqlOperator unresolvedFunction,
+      List<RelDataType> argTypes,
+      @Nullable List<String> argNames) {
+    SqlParserPos position = call.getParserPosition();
+    StringBuilder arguments = new StringBuilder();
+    for (RelDataType type : argTypes) {
+      arguments.append(arguments.length() == 0 ? "" : ", ").append(nameOf(type));
+    }
+    String name = unresolvedFunction.getName().toLowerCase(Locale.ROOT);
+    throw new KarstException(
+            ErrorCode.UNDEFINED_FUNCTION,
+            "function " + name + "(" + arguments + ") does not exist")
+        .withHint(
+            "No function matches the given name and argument types."
+                + " You might need to add explicit type casts.")
+        .withPosition(position.getLineNum(), position.getColumnNum());
+  }
+
+  static String nameOf(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    return name == SqlTypeName.NULL || name == SqlTypeName.UNKNOWN || name == SqlTypeName.ANY
+        ? "unknown"
+        : TypeMapping.fromRel(type).toString();
+  }
+}

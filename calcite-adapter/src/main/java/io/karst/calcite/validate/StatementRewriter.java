@@ -1,0 +1,231 @@
+package io.karst.calcite.validate;
+
+import io.karst.calcite.function.Metric;
+import io.karst.calcite.function.VectorFunctions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites a syntax tree before validation: EXTRACT with PostgreSQL's fields, casts to vectors,
+ * metric names in VECTOR_DISTANCE, {@code properties['name']}, names of unnamed function columns.
+ */
+public final class StatementRewriter extends SqlShuttle {
+  private static final Set<String> NILADIC =
+      Set.of("current_schema", "current_user", "session_user", "current_catalog", "user");
+
+  private final Set<String> mentioned = new HashSet<>();
+
+  /** The rewritten tree; the original is not changed. */
+  public @Nullable SqlNode rewrite(SqlNode node) {
+    return node.accept(this);
+  }
+
+  /** Last parts of all names in the tree: hidden columns among them become visible. */
+  public Set<String> mentioned() {
+    return mentioned;
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier id) {
+    if (!id.names.isEmpty() && !id.isStar()) {
+      mentioned.addAll(id.names);
+    }
+    return id;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (isVectorDistance(call)) {
+      SqlNode metric = metricCall(call);
+      if (metric != null) {
+        return metric;
+      }
+    }
+    SqlNode visited = super.visit(call);
+    if (!(visited instanceof SqlCall result)) {
+      return visited;
+    }
+    switch (result.getKind()) {
+      case SELECT:
+        return nameColumns((SqlSelect) result);
+      case EXTRACT:
+        return extract(result);
+      case CAST:
+        return cast(result);
+      case ITEM:
+        return item(result);
+      default:
+        return function(result);
+    }
+  }
+
+  private static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
+    SqlUnresolvedFunction function =
+        new SqlUnresolvedFunction(
+            new SqlIdentifier(name, pos),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    return new SqlBasicCall(function, operands, pos);
+  }
+
+  private static boolean isVectorDistance(SqlCall call) {
+    return call.getOperator().getName().equalsIgnoreCase("vector_distance")
+        && call.operandCount() == 3;
+  }
+
+  private @Nullable SqlNode metricCall(SqlCall call) {
+    SqlNode third = call.operand(2);
+    String name = null;
+    if (third instanceof SqlIdentifier identifier && identifier.isSimple()) {
+      name = identifier.getSimple();
+    } else if (third instanceof SqlLiteral literal) {
+      name = literal.toValue();
+    }
+    if (name == null) {
+      return null;
+    }
+    Metric metric = VectorFunctions.metricNamed(name);
+    SqlNode left = call.operand(0).accept(this);
+    SqlNode right = call.operand(1).accept(this);
+    return left == null || right == null
+        ? null
+        : call(metric.functionName(), call.getParserPosition(), left, right);
+  }
+
+  private static SqlNode extract(SqlCall call) {
+    String field = call.operand(0).toString().toLowerCase(Locale.ROOT);
+    if (call.operand(0) instanceof SqlIntervalQualifier qualifier) {
+      field =
+          qualifier.timeFrameName != null
+              ? qualifier.timeFrameName.toLowerCase(Locale.ROOT)
+              : qualifier.getUnit().name().toLowerCase(Locale.ROOT);
+    }
+    SqlParserPos pos = call.getParserPosition();
+    return call(
+        "extract_field", pos, SqlLiteral.createCharString(field, pos), call.operand(1));
+  }
+
+  private static SqlNode cast(SqlCall call) {
+    if (call.operandCount() == 2
+        && call.operand(1) instanceof SqlDataTypeSpec spec
+        && spec.getTypeName().isSimple()
+        && spec.getTypeName().getSimple().equalsIgnoreCase("vector")) {
+      return call("to_vector", call.getParserPosition(), call.operand(0));
+    }
+    return call;
+  }
+
+  private static SqlNode item(SqlCall call) {
+    SqlNode map = call.operand(0);
+    if (map instanceof SqlIdentifier identifier
+        && identifier.names.get(identifier.names.size() - 1).equals("properties")) {
+      return call("json_get_text", call.getParserPosition(), map, call.operand(1));
+    }
+    return call;
+  }
+
+  private static SqlNode function(SqlCall call) {
+    String name = call.getOperator().getName();
+    if (call.getOperator() instanceof SqlFunction
+        && call.operandCount() == 0
+        && NILADIC.contains(name.toLowerCase(Locale.ROOT))) {
+      return call(name.toLowerCase(Locale.ROOT), call.getParserPosition());
+    }
+    return call;
+  }
+
+  /** Gives function calls without alias the function's name, as PostgreSQL does. */
+  private static SqlNode nameColumns(SqlSelect select) {
+    SqlNodeList list = select.getSelectList();
+    Set<String> taken = new HashSet<>();
+    for (SqlNode item : list) {
+      String name = columnName(item);
+      if (name != null) {
+        taken.add(name);
+      }
+    }
+    List<SqlNode> named = new ArrayList<>();
+    boolean changed = false;
+    for (SqlNode item : list) {
+      String name = item instanceof SqlCall call ? functionName(call) : null;
+      if (name != null && taken.add(name)) {
+        SqlParserPos pos = item.getParserPosition();
+        named.add(SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(name, pos)));
+        changed = true;
+      } else {
+        named.add(item);
+      }
+    }
+    if (changed) {
+      SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
+      copy.setSelectList(new SqlNodeList(named, list.getParserPosition()));
+      return copy;
+    }
+    return select;
+  }
+
+  private static @Nullable String columnName(SqlNode item) {
+    if (item instanceof SqlIdentifier identifier && !identifier.isStar()) {
+      return identifier.names.get(identifier.names.size() - 1);
+    }
+    return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : null;
+  }
+
+  /**
+   * The name PostgreSQL gives an unnamed column: of the function, or of the column inside a cast;
+   * null if it has none.
+   */
+  public static @Nullable String functionName(SqlCall call) {
+    switch (call.getKind()) {
+      case OVER:
+      case FILTER:
+      case WITHIN_GROUP:
+      case RESPECT_NULLS:
+      case IGNORE_NULLS:
+        return call.operand(0) instanceof SqlCall inner ? functionName(inner) : null;
+      case CAST:
+        SqlNode operand = call.operand(0);
+        if (operand instanceof SqlIdentifier identifier) {
+          return identifier.names.get(identifier.names.size() - 1);
+        }
+        return operand instanceof SqlCall inner ? functionName(inner) : null;
+      case CASE:
+        return "case";
+      case COALESCE:
+        return "coalesce";
+      case AS:
+        return null;
+      default:
+        break;
+    }
+    if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
+      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+      return name.equals("extract_field") ? "extract" : name.startsWith("$") ? null : name;
+    }
+    return null;
+  }
+}
