@@ -120,8 +120,8 @@ class JdbcTypesTest {
           assertThat(row.getBigDecimal(1)).isEqualByComparingTo("42");
           assertThat(row.getObject(1)).isEqualTo(42);
           assertThat(row.getObject(1, Integer.class)).isEqualTo(42);
-          assertThat(row.getObject(1, String.class)).isEqualTo("42");
           if (engine.isKarst()) {
+            assertThat(row.getObject(1, String.class)).isEqualTo("42");
             assertThat(row.getObject(1, Long.class)).isEqualTo(42L);
           }
         });

@@ -1,0 +1,123 @@
+package io.karst.sqltests.reliability;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The process that is killed: three threads write transactions for ever. Each transaction writes
+ * its token to every model, every third one to a second collection too, and prints {@code ACK
+ * token} after its commit returned.
+ *
+ * <p>The invariants that {@link CrashTest} checks: a token is in all places or in none; every
+ * printed token is there.
+ */
+public final class CrashChild {
+  private static final int THREADS = 3;
+  private static final int KEPT = 40;
+
+  private CrashChild() {}
+
+  /**
+   * Runs until it is killed.
+   *
+   * @param arguments URL, first token, seed
+   */
+  public static void main(String[] arguments) throws SQLException, InterruptedException {
+    String url = arguments[0];
+    AtomicLong tokens = new AtomicLong(Long.parseLong(arguments[1]));
+    long seed = Long.parseLong(arguments[2]);
+    try (Connection keepOpen = DriverManager.getConnection(url)) {
+      createTables(keepOpen);
+      print("READY");
+      Thread[] threads = new Thread[THREADS];
+      for (int i = 0; i < THREADS; i++) {
+        Random random = new Random(seed + i);
+        threads[i] = new Thread(() -> write(url, tokens, random));
+        threads[i].start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+
+  private static void createTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS other");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS entry (id BIGINT PRIMARY KEY, token BIGINT NOT NULL UNIQUE,"
+              + " filler TEXT, v VECTOR(3))");
+      statement.execute("CREATE INDEX IF NOT EXISTS entry_filler ON entry (filler)");
+      statement.execute("CREATE TABLE IF NOT EXISTS other.mirror (token BIGINT PRIMARY KEY)");
+    }
+  }
+
+  private static void write(String url, AtomicLong tokens, Random random) {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      connection.setAutoCommit(false);
+      while (true) {
+        long token = tokens.incrementAndGet();
+        writeToken(connection, token, random);
+        connection.commit();
+        print("ACK " + token);
+      }
+    } catch (SQLException e) {
+      print("FAILED " + e.getSQLState() + " " + e.getMessage());
+    }
+  }
+
+  private static void writeToken(Connection connection, long token, Random random)
+      throws SQLException {
+    String filler = "f" + random.nextInt(100);
+    update(
+        connection,
+        "INSERT INTO entry (id, token, filler, v) VALUES (?, ?, ?, ?)",
+        token,
+        token,
+        filler,
+        new float[] {token, 1, 2});
+    update(
+        connection,
+        "INSERT INTO entry$properties (entity_id, name, value) VALUES (entity_id('entry', ?), 'mark', ?)",
+        token,
+        Long.toString(token));
+    update(
+        connection,
+        "INSERT INTO entry$edges (source_id, edge_type, target_id)"
+            + " VALUES (entity_id('entry', ?), 'self', entity_id('entry', ?))",
+        token,
+        token);
+    if (token % 3 == 0) {
+      update(connection, "INSERT INTO other.mirror (token) VALUES (?)", token);
+    }
+    long old = token - KEPT;
+    if (token % 5 == 0 && old > 0 && old % 3 != 0) {
+      update(connection, "UPDATE entry SET filler = 'updated' WHERE id = ?", old);
+    }
+  }
+
+  private static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /** One line at once: lines of several threads never mix, and none is lost in a buffer. */
+  private static synchronized void print(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
+    PrintStream out = System.out;
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+}

@@ -1,0 +1,141 @@
+package io.karst.sqltests.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.karst.sqltests.oracle.KarstDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a writing process at random moments, again and again on one directory. After each kill
+ * every acknowledged commit is there, no transaction is there in part, and CHECK COLLECTION finds
+ * nothing.
+ */
+class CrashTest {
+  private static final int KILLS = Integer.getInteger("crash.kills", 20);
+
+  /** Commits acknowledged between two kills: up to this many, at random. */
+  private static final int COMMITS_MAX = 60;
+
+  @TempDir Path directory;
+
+  private final Set<Long> acknowledged = new TreeSet<>();
+  private long lastToken;
+
+  @Test
+  void everyAcknowledgedCommitSurvivesKill9() throws Exception {
+    KarstDatabase.assumeDriverWorks();
+    long seed = Long.getLong("crash.seed", new Random().nextLong());
+    System.err.println("CrashTest seed " + seed + ", " + KILLS + " kills");
+    Random random = new Random(seed);
+    String url = "jdbc:karst:" + directory.resolve("db");
+    for (int kill = 1; kill <= KILLS; kill++) {
+      runAndKill(url, random);
+      verify(url, "seed " + seed + ", kill " + kill);
+    }
+  }
+
+  private void runAndKill(String url, Random random) throws IOException, InterruptedException {
+    int commits = random.nextInt(COMMITS_MAX);
+    String first = Long.toString(lastToken + 1000);
+    try (ChildJvm child =
+        ChildJvm.start(CrashChild.class, url, first, Long.toString(random.nextLong()))) {
+      // Some kills come while the database opens or its tables are made.
+      String line = commits == 0 ? "" : child.readLine();
+      while (line != null && commits > 0) {
+        note(line);
+        commits--;
+        line = child.readLine();
+      }
+      child.kill();
+      while (line != null) {
+        note(line);
+        line = child.readLine();
+      }
+    }
+  }
+
+  private void note(String line) {
+    assertThat(line).doesNotStartWith("FAILED");
+    if (line.startsWith("ACK ")) {
+      long token = Long.parseLong(line.substring(4));
+      acknowledged.add(token);
+      lastToken = Math.max(lastToken, token);
+    }
+  }
+
+  private void verify(String url, String when) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      if (!exists(connection, "entry") || !exists(connection, "mirror")) {
+        assertThat(acknowledged).describedAs(when).isEmpty();
+        return;
+      }
+      Set<Long> rows = tokens(connection, "SELECT token FROM entry");
+      assertThat(rows).describedAs("%s: acknowledged rows", when).containsAll(acknowledged);
+      assertThat(tokens(connection, "SELECT id FROM entry WHERE token > 0"))
+          .describedAs("%s: index on token", when)
+          .isEqualTo(rows);
+      assertThat(tokens(connection, "SELECT value FROM entry$properties WHERE name = 'mark'"))
+          .describedAs("%s: properties", when)
+          .isEqualTo(rows);
+      assertThat(tokens(connection, "SELECT p.token FROM entry p JOIN entry$edges e ON e.source_id = p._id AND e.target_id = p._id"))
+          .describedAs("%s: edges", when)
+          .isEqualTo(rows);
+      assertThat(tokens(connection, "SELECT p.token FROM entry p JOIN entry$vectors_v_3 v ON v.entity_id = p._id"))
+          .describedAs("%s: vectors", when)
+          .isEqualTo(rows);
+      Set<Long> mirrored = new TreeSet<>(rows);
+      mirrored.removeIf(token -> token % 3 != 0);
+      assertThat(tokens(connection, "SELECT token FROM other.mirror"))
+          .describedAs("%s: the other collection", when)
+          .isEqualTo(mirrored);
+      assertThat(tokens(connection, "SELECT count(*) FROM entry$edges"))
+          .describedAs("%s: number of edges", when)
+          .containsExactly((long) rows.size());
+      assertThat(problems(connection)).describedAs(when).isEmpty();
+    }
+  }
+
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    try (ResultSet tables = connection.getMetaData().getTables(null, null, table, null)) {
+      return tables.next();
+    }
+  }
+
+  private static Set<Long> tokens(Connection connection, String sql) throws SQLException {
+    Set<Long> tokens = new TreeSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        tokens.add(Long.valueOf(rows.getString(1)));
+      }
+    }
+    return tokens;
+  }
+
+  private static List<String> problems(Connection connection) throws SQLException {
+    List<String> problems = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (String collection : List.of("public", "other")) {
+        try (ResultSet rows = statement.executeQuery("CHECK COLLECTION " + collection)) {
+          while (rows.next()) {
+            problems.add(collection + ": " + rows.getString(1));
+          }
+        }
+      }
+    }
+    return problems;
+  }
+}
