@@ -79,7 +79,9 @@ final class CorpusFile {
       if (input == null) {
         throw new IOException(file + " is not on the class path");
       }
-      return new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1)).lines().toList();
+      return new BufferedReader(new InputStreamReader(input, StandardCharsets.ISO_8859_1))
+          .lines()
+          .toList();
     }
   }
 }

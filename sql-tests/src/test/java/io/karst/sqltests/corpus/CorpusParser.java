@@ -37,7 +37,7 @@ final class CorpusParser {
     if (line.isEmpty()) {
       return true;
     }
-    String[] words = line.split("\\s+");
+    String[] words = line.split("\\s+", -1);
     switch (words[0]) {
       case "onlyif" -> skip |= !words[1].equals(DIALECT);
       case "skipif" -> skip |= words[1].equals(DIALECT);
@@ -47,7 +47,8 @@ final class CorpusParser {
         skip = false;
         return !halt;
       }
-      case "statement" -> add(new CorpusRecord(number, sql(), words[1].equals("error"), "", "", List.of()));
+      case "statement" ->
+          add(new CorpusRecord(number, sql(), words[1].equals("error"), "", "", List.of()));
       case "query" -> {
         String sort = words.length > 2 ? words[2] : "nosort";
         String sql = sql();
@@ -67,7 +68,9 @@ final class CorpusParser {
 
   private String sql() {
     StringBuilder sql = new StringBuilder();
-    while (next < lines.size() && !lines.get(next).isBlank() && !lines.get(next).startsWith("----")) {
+    while (next < lines.size()
+        && !lines.get(next).isBlank()
+        && !lines.get(next).startsWith("----")) {
       sql.append(sql.isEmpty() ? "" : "\n").append(lines.get(next));
       next++;
     }

@@ -48,7 +48,9 @@ final class CorpusValues {
     List<String> expected = record.expected();
     if (expected.size() == 1 && expected.get(0).contains(" values hashing to ")) {
       String actual = values.size() + " values hashing to " + hash(values);
-      return actual.equals(expected.get(0)) ? null : "expected " + expected.get(0) + " but was " + actual;
+      return actual.equals(expected.get(0))
+          ? null
+          : "expected " + expected.get(0) + " but was " + actual;
     }
     List<String> wanted = expected;
     if (expected.size() * record.types().length() == values.size() && record.types().length() > 1) {
@@ -57,7 +59,9 @@ final class CorpusValues {
         Collections.addAll(wanted, line.split("\\s+"));
       }
     }
-    return wanted.equals(values) ? null : "expected " + shortened(wanted) + " but was " + shortened(values);
+    return wanted.equals(values)
+        ? null
+        : "expected " + shortened(wanted) + " but was " + shortened(values);
   }
 
   private static String shortened(List<String> values) {
@@ -93,7 +97,8 @@ final class CorpusValues {
   }
 
   private static String real(Object value) {
-    double number = value instanceof Number n ? n.doubleValue() : Double.parseDouble(value.toString());
+    double number =
+        value instanceof Number n ? n.doubleValue() : Double.parseDouble(value.toString());
     return String.format(Locale.ROOT, "%.3f", number);
   }
 

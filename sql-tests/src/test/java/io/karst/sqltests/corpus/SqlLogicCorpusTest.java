@@ -44,7 +44,8 @@ class SqlLogicCorpusTest {
     for (String group : List.of("aggregates", "expr", "groupby", "select")) {
       files.add("test/random/" + group + "/slt_good_0.test");
     }
-    for (String group : List.of("between", "commute", "delete", "in", "orderby", "orderby_nosort", "view")) {
+    for (String group :
+        List.of("between", "commute", "delete", "in", "orderby", "orderby_nosort", "view")) {
       files.add("test/index/" + group + "/10/slt_good_" + (group.equals("view") ? 3 : 0) + ".test");
     }
     files.add("test/index/random/10/slt_good_0.test");
@@ -78,7 +79,14 @@ class SqlLogicCorpusTest {
         for (String failure : result.failures()) {
           (excused(failure) ? excused : failures).add(failure);
         }
-        report.add(String.format(Locale.ROOT, "%7d of %7d %8d ms %s", result.passed(), result.records(), result.millis(), file));
+        report.add(
+            String.format(
+                Locale.ROOT,
+                "%7d of %7d %8d ms %s",
+                result.passed(),
+                result.records(),
+                result.millis(),
+                file));
       }
     }
     int passed = records - failures.size() - excused.size();
@@ -96,7 +104,8 @@ class SqlLogicCorpusTest {
     Files.write(target.resolve("corpus-" + name + "-" + ENGINE + ".txt"), text);
     int shown = Math.min(SHOWN_FAILURES, failures.size());
     assertThat(failures)
-        .withFailMessage(() -> String.join("\n", report) + "\n" + String.join("\n", failures.subList(0, shown)))
+        .withFailMessage(
+            () -> String.join("\n", report) + "\n" + String.join("\n", failures.subList(0, shown)))
         .isEmpty();
   }
 
@@ -136,7 +145,11 @@ class SqlLogicCorpusTest {
     String path = marker.toString();
     String jar = path.substring("jar:file:".length(), path.indexOf("!/"));
     try (JarFile file = new JarFile(jar)) {
-      return file.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".test")).sorted().toList();
+      return file.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.endsWith(".test"))
+          .sorted()
+          .toList();
     }
   }
 }

@@ -38,8 +38,7 @@ class DocsTest {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
     }
-    return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
+    return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
   }
 
   private static void run(Path file) throws IOException, SQLException {
@@ -55,9 +54,7 @@ class DocsTest {
         }
       }
     }
-    assertThat(failures)
-        .withFailMessage(() -> String.join("\n", failures))
-        .isEmpty();
+    assertThat(failures).withFailMessage(() -> String.join("\n", failures)).isEmpty();
   }
 
   private static @Nullable String execute(
@@ -90,7 +87,7 @@ class DocsTest {
       while (i < lines.size() && !lines.get(i).strip().equals("```")) {
         i++;
       }
-      String[] words = fence.split("\\s+");
+      String[] words = fence.split("\\s+", -1);
       boolean fails = words.length == 3 && words[1].equals("error");
       if (words.length > 1 && !fails) {
         throw new IllegalArgumentException(file + ":" + start + ": unknown fence " + fence);

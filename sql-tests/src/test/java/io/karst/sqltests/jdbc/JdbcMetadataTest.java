@@ -129,8 +129,7 @@ class JdbcMetadataTest {
     String[] reference = {
       "PKTABLE_NAME", "PKCOLUMN_NAME", "FKTABLE_NAME", "FKCOLUMN_NAME", "KEY_SEQ", "DELETE_RULE"
     };
-    String expected =
-        "patient id stay patient_id 1 " + DatabaseMetaData.importedKeyCascade;
+    String expected = "patient id stay patient_id 1 " + DatabaseMetaData.importedKeyCascade;
     assertThat(values(metaData.getImportedKeys(null, "clinic", "stay"), reference))
         .containsExactly(expected);
     assertThat(values(metaData.getExportedKeys(null, "clinic", "patient"), reference))

@@ -327,7 +327,8 @@ class JdbcStatementTest {
   void largeResultsStream() throws SQLException {
     connection.setAutoCommit(false);
     statement.setFetchSize(100);
-    String sql = "SELECT a.x * 1000 + b.y FROM generate_series(0, 1999) AS a(x), generate_series(0, 999) AS b(y)";
+    String sql =
+        "SELECT a.x * 1000 + b.y FROM generate_series(0, 1999) AS a(x), generate_series(0, 999) AS b(y)";
     long sum = 0;
     try (ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

@@ -164,8 +164,7 @@ class JdbcTypesTest {
         });
     roundTrip("t", "grün\n'x'", row -> assertThat(row.getString(1)).isEqualTo("grün\n'x'"));
     roundTrip("vc", "", row -> assertThat(row.getObject(1)).isEqualTo(""));
-    write(
-        "t", (statement, index) -> statement.setCharacterStream(index, new StringReader("long")));
+    write("t", (statement, index) -> statement.setCharacterStream(index, new StringReader("long")));
     read("t", row -> assertThat(row.getString(1)).isEqualTo("long"));
     write("t", (statement, index) -> statement.setObject(index, "x", Types.VARCHAR));
     read("t", row -> assertThat(row.getString(1)).isEqualTo("x"));
@@ -261,9 +260,7 @@ class JdbcTypesTest {
   void arrays() throws SQLException {
     Array array = connection.createArrayOf("integer", new Integer[] {1, null, 3});
     write("a", (statement, index) -> statement.setArray(index, array));
-    read(
-        "a",
-        row -> assertThat((Object[]) row.getArray(1).getArray()).containsExactly(1, null, 3));
+    read("a", row -> assertThat((Object[]) row.getArray(1).getArray()).containsExactly(1, null, 3));
   }
 
   @Test
@@ -311,7 +308,8 @@ class JdbcTypesTest {
 
   @Test
   void parametersWithoutContext() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT coalesce(?, 'none') || '!'")) {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT coalesce(?, 'none') || '!'")) {
       query.setString(1, "x");
       try (ResultSet row = query.executeQuery()) {
         assertThat(row.next()).isTrue();

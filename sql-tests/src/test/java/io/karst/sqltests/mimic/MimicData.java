@@ -28,8 +28,7 @@ final class MimicData {
    */
   static Path directory() {
     String configured = System.getProperty("karst.test.data", System.getenv("KARST_TEST_DATA"));
-    Path data =
-        configured == null ? Path.of("..", "..", "shared", "data") : Path.of(configured);
+    Path data = configured == null ? Path.of("..", "..", "shared", "data") : Path.of(configured);
     return data.resolve("mimic-iii-demo").toAbsolutePath().normalize();
   }
 
@@ -51,20 +50,30 @@ final class MimicData {
     String options = duckdb ? ", DELIMITER ',', QUOTE '\"', ESCAPE '\"'" : "";
     long rows = 0;
     try (Statement statement = connection.createStatement()) {
-      for (String sql : schema.split(";\\s*\n")) {
-        statement.execute(sql);
+      for (String sql : schema.split(";\\s*\n", -1)) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
       }
       for (String table : tables(schema)) {
         Path file = directory().resolve(table + ".csv.gz");
         rows +=
             statement.executeUpdate(
-                "COPY medical." + table + " FROM '" + file + "' WITH (FORMAT csv, HEADER" + options + ")");
+                "COPY medical."
+                    + table
+                    + " FROM '"
+                    + file
+                    + "' WITH (FORMAT csv, HEADER"
+                    + options
+                    + ")");
       }
     }
     return rows;
   }
 
-  /** Query files in order of their names; {@code x.duckdb.sql} is DuckDB's text of {@code x.sql}. */
+  /**
+   * Query files in order of their names; {@code x.duckdb.sql} is DuckDB's text of {@code x.sql}.
+   */
   static List<Path> queries() throws IOException {
     try (Stream<Path> files = Files.list(RESOURCES.resolve("queries"))) {
       return files

@@ -61,7 +61,7 @@ record ResultTable(List<List<@Nullable Object>> rows) {
       Object left = a.get(i);
       Object right = b.get(i);
       boolean equal =
-          left instanceof Double x && right instanceof Double y
+          (left instanceof Double x && right instanceof Double y)
               ? close(x, y)
               : left == null ? right == null : left.equals(right);
       if (!equal) {
@@ -79,7 +79,8 @@ record ResultTable(List<List<@Nullable Object>> rows) {
     StringBuilder key = new StringBuilder();
     for (Object value : row) {
       // Nine digits: values that differ within the tolerance must sort alike.
-      key.append(value instanceof Double number ? String.format("%.9g", number) : value).append('|');
+      key.append(value instanceof Double number ? String.format("%.9g", number) : value)
+          .append('|');
     }
     return key.toString();
   }

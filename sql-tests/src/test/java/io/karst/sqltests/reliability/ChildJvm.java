@@ -16,8 +16,7 @@ final class ChildJvm implements AutoCloseable {
   private ChildJvm(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Starts {@code main} of a class; its errors go to this JVM's. */
@@ -43,16 +42,13 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Kills the child as {@code kill -9} does and waits until it is gone. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  int waitFor() throws InterruptedException {
-    return process.waitFor();
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -47,7 +47,7 @@ class CrashTest {
     }
   }
 
-  private void runAndKill(String url, Random random) throws IOException, InterruptedException {
+  private void runAndKill(String url, Random random) throws IOException {
     int commits = random.nextInt(COMMITS_MAX);
     String first = Long.toString(lastToken + 1000);
     try (ChildJvm child =
@@ -90,10 +90,16 @@ class CrashTest {
       assertThat(tokens(connection, "SELECT value FROM entry$properties WHERE name = 'mark'"))
           .describedAs("%s: properties", when)
           .isEqualTo(rows);
-      assertThat(tokens(connection, "SELECT p.token FROM entry p JOIN entry$edges e ON e.source_id = p._id AND e.target_id = p._id"))
+      assertThat(
+              tokens(
+                  connection,
+                  "SELECT p.token FROM entry p JOIN entry$edges e ON e.source_id = p._id AND e.target_id = p._id"))
           .describedAs("%s: edges", when)
           .isEqualTo(rows);
-      assertThat(tokens(connection, "SELECT p.token FROM entry p JOIN entry$vectors_v_3 v ON v.entity_id = p._id"))
+      assertThat(
+              tokens(
+                  connection,
+                  "SELECT p.token FROM entry p JOIN entry$vectors_v_3 v ON v.entity_id = p._id"))
           .describedAs("%s: vectors", when)
           .isEqualTo(rows);
       Set<Long> mirrored = new TreeSet<>(rows);

@@ -41,7 +41,8 @@ class ReliabilityTest {
 
   private static SQLException openFails(Path database) {
     SQLException failure =
-        catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url(database)).close());
+        catchThrowableOfType(
+            SQLException.class, () -> DriverManager.getConnection(url(database)).close());
     assertThat((Object) failure).describedAs("opening %s", database).isNotNull();
     return failure;
   }
@@ -139,7 +140,12 @@ class ReliabilityTest {
   private static Path formatFile(Path database) throws IOException {
     try (Stream<Path> files = Files.list(database)) {
       return files
-          .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*(format|version|karst).*"))
+          .filter(
+              file ->
+                  file.getFileName()
+                      .toString()
+                      .toLowerCase(Locale.ROOT)
+                      .matches(".*(format|version|karst).*"))
           .filter(Files::isRegularFile)
           .findFirst()
           .orElseThrow(() -> new AssertionError("no format file in " + database));

@@ -23,7 +23,7 @@ final class Client implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
   /** A statement on its way. */
-  final class Pending {
+  static final class Pending {
     private final Future<Integer> future;
 
     private Pending(Future<Integer> future) {

@@ -270,8 +270,7 @@ class IsolationTest {
     assertThat(Stream.of(firstState, secondState).filter("40P01"::equals).count()).isEqualTo(1);
     assertThat(firstState == null || secondState == null).isTrue();
     (firstState == null ? one : two).commit();
-    assertThat(three.select(ALL))
-        .isEqualTo(firstState == null ? List.of(11, 21) : List.of(12, 22));
+    assertThat(three.select(ALL)).isEqualTo(firstState == null ? List.of(11, 21) : List.of(12, 22));
   }
 
   @Test
