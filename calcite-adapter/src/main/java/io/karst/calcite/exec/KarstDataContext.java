@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class KarstDataContext implements DataContext {
   private final Map<String, Object> stashed;
   private final List<@Nullable ColumnType> parameterTypes;
   private final JavaTypeFactory typeFactory;
+  private @Nullable SchemaPlus root;
 
   /**
    * Creates the context of one execution.
@@ -50,9 +52,13 @@ public final class KarstDataContext implements DataContext {
     return type == null ? value : ValueMapping.toInternal(type, value);
   }
 
+  /** Holds the working tables of recursive queries. */
   @Override
-  public @Nullable SchemaPlus getRootSchema() {
-    return null;
+  public SchemaPlus getRootSchema() {
+    if (root == null) {
+      root = CalciteSchema.createRootSchema(false, false).plus();
+    }
+    return root;
   }
 
   @Override

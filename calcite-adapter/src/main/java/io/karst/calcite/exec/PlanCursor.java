@@ -37,7 +37,7 @@ public final class PlanCursor implements RowCursor {
       }
       current = rows.current();
       return true;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       throw RuntimeErrors.translate(e);
     }
   }

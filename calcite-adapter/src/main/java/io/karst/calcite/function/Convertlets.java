@@ -51,6 +51,10 @@ public final class Convertlets implements SqlRexConvertletTable {
           }
       }
     }
+    Metric function = operator instanceof NativeFunction ? null : VectorFunctions.metricOf(name);
+    if (function != null) {
+      return (context, distance) -> distance(context, distance, function);
+    }
     if (operator instanceof NativeFunction && name.equals("pg_typeof")) {
       return Convertlets::typeName;
     }

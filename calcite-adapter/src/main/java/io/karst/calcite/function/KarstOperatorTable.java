@@ -24,6 +24,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
   public static final KarstOperatorTable INSTANCE = new KarstOperatorTable();
 
   private final FunctionTable functions = new FunctionTable();
+  private final FunctionTable internal = new FunctionTable();
   private final SqlOperatorTable calcite =
       SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
           SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
@@ -38,13 +39,16 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
+    VectorFunctions.registerInternal(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */
   public static SqlOperator function(String name, String... parameters) {
-    for (SqlOperator operator : INSTANCE.functions.named(name)) {
-      if (operator instanceof NativeFunction function && function.takes(parameters)) {
-        return operator;
+    for (FunctionTable table : List.of(INSTANCE.internal, INSTANCE.functions)) {
+      for (SqlOperator operator : table.named(name)) {
+        if (operator instanceof NativeFunction function && function.takes(parameters)) {
+          return operator;
+        }
       }
     }
     throw new KarstException(

@@ -7,6 +7,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
@@ -56,6 +58,17 @@ final class Operators {
 
   private static void add(SqlOperator operator) {
     BY_NAME.put(operator.getName(), operator);
+  }
+
+  /** A distance of two vectors given as vectors, arrays or text. */
+  static SqlFunction distanceFunction(String name) {
+    return new SqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        ReturnTypes.DOUBLE_NULLABLE,
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.ANY_ANY,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 
   static @Nullable SqlOperator named(String name) {

@@ -123,14 +123,6 @@ public final class VectorFunctions {
     return metricNamed(metric).between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
   }
 
-  public static double distance(List<?> a, String b, String metric) {
-    return distance(a, parse(b), metric);
-  }
-
-  public static double distance(String a, List<?> b, String metric) {
-    return distance(parse(a), b, metric);
-  }
-
   /** A metric by its name in VECTOR_DISTANCE. */
   public static Metric metricNamed(String name) {
     switch (name.toUpperCase(Locale.ROOT)) {
@@ -167,67 +159,23 @@ public final class VectorFunctions {
     return Metric.EUCLIDEAN.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
   }
 
-  public static double l2(List<?> a, String b) {
-    return l2(a, parse(b));
-  }
-
-  public static double l2(String a, List<?> b) {
-    return l2(parse(a), b);
-  }
-
   public static double cosine(List<?> a, List<?> b) {
     return Metric.COSINE.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
-  }
-
-  public static double cosine(List<?> a, String b) {
-    return cosine(a, parse(b));
-  }
-
-  public static double cosine(String a, List<?> b) {
-    return cosine(parse(a), b);
   }
 
   public static double negativeInner(List<?> a, List<?> b) {
     return Metric.DOT.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
   }
 
-  public static double negativeInner(List<?> a, String b) {
-    return negativeInner(a, parse(b));
-  }
-
-  public static double negativeInner(String a, List<?> b) {
-    return negativeInner(parse(a), b);
-  }
-
   public static double l1(List<?> a, List<?> b) {
     return Metric.MANHATTAN.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
-  }
-
-  public static double l1(List<?> a, String b) {
-    return l1(a, parse(b));
-  }
-
-  public static double l1(String a, List<?> b) {
-    return l1(parse(a), b);
   }
 
   public static double hamming(List<?> a, List<?> b) {
     return Metric.HAMMING.between(FloatVector.valuesOf(a), FloatVector.valuesOf(b));
   }
 
-  public static double hamming(List<?> a, String b) {
-    return hamming(a, parse(b));
-  }
-
-  public static double hamming(String a, List<?> b) {
-    return hamming(parse(a), b);
-  }
-
   public static double innerProduct(List<?> a, List<?> b) {
-    return -negativeInner(a, b);
-  }
-
-  public static double innerProduct(List<?> a, String b) {
     return -negativeInner(a, b);
   }
 }

@@ -81,7 +81,7 @@ public final class EnumerablePlan {
     KarstDataContext data = new KarstDataContext(context, stashed, parameterTypes, typeFactory);
     try {
       return new PlanCursor(code.bind(data).enumerator(), types, context.cancelled());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       throw RuntimeErrors.translate(e);
     }
   }
