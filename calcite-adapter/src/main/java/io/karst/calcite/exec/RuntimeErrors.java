@@ -41,7 +41,8 @@ public final class RuntimeErrors {
     if (thrown instanceof NumberFormatException) {
       return invalidText("number", message, thrown);
     }
-    if (thrown instanceof ArithmeticException) {
+    if (thrown instanceof ArithmeticException
+        || (thrown instanceof LinkageError && message.contains("ArithmeticException"))) {
       return arithmetic(message, thrown);
     }
     if (thrown instanceof DateTimeException) {

@@ -12,7 +12,9 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlUserDefinedTableFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +61,11 @@ public final class KarstOperatorTable implements SqlOperatorTable {
   public boolean hasFunction(String name) {
     List<SqlOperator> found = new ArrayList<>();
     lookupOperatorOverloads(
-        new SqlIdentifier(name, org.apache.calcite.sql.parser.SqlParserPos.ZERO),
+        new SqlIdentifier(name, SqlParserPos.ZERO),
         null,
         SqlSyntax.FUNCTION,
         found,
-        org.apache.calcite.sql.validate.SqlNameMatchers.liberal());
+        SqlNameMatchers.liberal());
     return !found.isEmpty();
   }
 
@@ -86,7 +88,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
         return;
       }
     }
-    calcite.lookupOperatorOverloads(opName, category, syntax, operatorList, nameMatcher);
+    calcite.lookupOperatorOverloads(
+        opName, category, syntax, operatorList, SqlNameMatchers.liberal());
   }
 
   private boolean addNative(

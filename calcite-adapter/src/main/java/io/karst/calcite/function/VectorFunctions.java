@@ -36,21 +36,20 @@ public final class VectorFunctions {
         "normalize");
     for (Metric metric : Metric.values()) {
       String name = metric.functionName();
-      table.add(
-          VectorFunctions.class,
-          name + "(vector,vector):float8",
-          metric.methodName(),
-          name + "(vector,text):float8",
-          metric.methodName(),
-          name + "(text,vector):float8",
-          metric.methodName());
+      table.add(Operators.distanceFunction(name));
     }
     table.add(
-        VectorFunctions.class,
-        "inner_product(vector,vector):float8",
-        "innerProduct",
-        "inner_product(vector,text):float8",
-        "innerProduct");
+        VectorFunctions.class, "inner_product(vector,vector):float8", "innerProduct");
+  }
+
+  /** The distances themselves, behind functions and operators. */
+  static void registerInternal(FunctionTable table) {
+    for (Metric metric : Metric.values()) {
+      table.add(
+          VectorFunctions.class,
+          metric.functionName() + "(vector,vector):float8",
+          metric.methodName());
+    }
   }
 
   /** Reads {@code [1,2,3]}. */
@@ -178,4 +177,5 @@ public final class VectorFunctions {
   public static double innerProduct(List<?> a, List<?> b) {
     return -negativeInner(a, b);
   }
+
 }

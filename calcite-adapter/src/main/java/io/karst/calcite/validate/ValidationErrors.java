@@ -5,6 +5,7 @@ import io.karst.storage.base.KarstException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ public final class ValidationErrors {
     }
     if (known != null) {
       return known.hasPosition() ? known : at(known, position);
+    }
+    if (thrown instanceof RelOptPlanner.CannotPlanException) {
+      return new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "no way to run this query is known", thrown);
     }
     if (thrown instanceof StackOverflowError) {
       return new KarstException(ErrorCode.LIMIT_EXCEEDED, "statement too complex", thrown);
