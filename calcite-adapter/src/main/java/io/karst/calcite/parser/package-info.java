@@ -7,9 +7,6 @@
  * and, in {@code templates/KarstParser.ftl}, the few places where Calcite's grammar template has no
  * hook and is changed by text replacement; the build stops if such a place is not found exactly as
  * expected. The reasons are in docs/adr/0002-own-parser.md.
- *
- * <p>The other classes here are what grammar actions call: they turn what PostgreSQL writes
- * differently (types, intervals, casts, DISTINCT ON) into nodes that Calcite knows.
  */
 @NullMarked
 package io.karst.calcite.parser;

@@ -1,4 +1,4 @@
-package io.karst.calcite.parser;
+package io.karst.calcite.parser.action;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.storage.base.ErrorCode;

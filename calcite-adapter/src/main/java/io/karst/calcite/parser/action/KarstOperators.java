@@ -1,4 +1,4 @@
-package io.karst.calcite.parser;
+package io.karst.calcite.parser.action;
 
 import java.util.List;
 import org.apache.calcite.sql.SqlBinaryOperator;

@@ -1,4 +1,4 @@
-package io.karst.calcite.parser;
+package io.karst.calcite.parser.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.karst.calcite.parser;
+package io.karst.calcite.parser.action;
 
 import java.util.ArrayList;
 import java.util.List;
