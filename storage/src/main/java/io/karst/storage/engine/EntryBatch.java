@@ -63,6 +63,18 @@ public final class EntryBatch {
     offsets[0] = 0;
   }
 
+  /**
+   * Makes room for that many bytes behind the last entry, keeping what is already written there.
+   */
+  public void reserve(int extraBytes) {
+    int end = Math.addExact(byteSize(), extraBytes);
+    if (end > bytes.length) {
+      bytes =
+          Arrays.copyOf(
+              bytes, Math.max(end, (int) Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length)));
+    }
+  }
+
   /** Appends a copy of an entry. */
   public void add(byte[] key, byte[] value) {
     int at = begin(key.length, value.length);

@@ -14,7 +14,7 @@ public interface Reader {
    * Values for many keys; entry i is null where keys[i] is absent. Fastest with keys ascending.
    * Engines may split large calls into batches.
    */
-  byte @Nullable [][] multiGet(Space space, byte[][] keys);
+  byte[] @Nullable [] multiGet(Space space, byte[][] keys);
 
   /** Opens a forward-only cursor over a range, in key order or reversed. The caller closes it. */
   Cursor scan(Space space, KeyRange range, ScanOptions options);

@@ -1,0 +1,64 @@
+package io.karst.storage.engine.local;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may change the store: one at a time, first come first served. The one who has the turn may
+ * commit those behind it together with its own request. Not bound to threads: a turn taken by one
+ * thread may be passed on by another.
+ */
+final class CommitQueue {
+  /** Most payload of one group, so that small commits do not wait for many large ones. */
+  private static final long GROUP_BYTES = 8 << 20;
+
+  private static final int GROUP_REQUESTS = 256;
+
+  private final ArrayDeque<CommitRequest> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  /** Waits for the turn; false if another one has committed the request meanwhile. */
+  boolean enter(CommitRequest request) {
+    synchronized (this) {
+      if (!busy) {
+        busy = true;
+        return true;
+      }
+      waiting.addLast(request);
+    }
+    return request.awaitTurn();
+  }
+
+  /** The request that has the turn and those behind it that may be committed with it. */
+  synchronized List<CommitRequest> takeGroup(CommitRequest first) {
+    List<CommitRequest> group = new ArrayList<>(1 + waiting.size());
+    group.add(first);
+    long bytes = first.writes == null ? 0 : first.writes.bytes();
+    while (group.size() < GROUP_REQUESTS) {
+      CommitRequest next = waiting.peekFirst();
+      if (next == null || next.writes == null) {
+        break;
+      }
+      bytes += next.writes.bytes();
+      if (bytes > GROUP_BYTES) {
+        break;
+      }
+      group.add(waiting.removeFirst());
+    }
+    return group;
+  }
+
+  /** Passes the turn on. */
+  void leave() {
+    CommitRequest next;
+    synchronized (this) {
+      next = waiting.pollFirst();
+      if (next == null) {
+        busy = false;
+        return;
+      }
+    }
+    next.lead();
+  }
+}

@@ -1,0 +1,49 @@
+package io.karst.storage.engine.local;
+
+import io.karst.storage.engine.PreparedCommit;
+
+/** A commit that holds the commit turn. */
+final class LocalPreparedCommit implements PreparedCommit {
+  private final CommitPipeline pipeline;
+  private final LocalTransaction transaction;
+  private final CommitBatch batch;
+  private boolean ended;
+
+  LocalPreparedCommit(CommitPipeline pipeline, LocalTransaction transaction, CommitBatch batch) {
+    this.pipeline = pipeline;
+    this.transaction = transaction;
+    this.batch = batch;
+  }
+
+  @Override
+  public long sequence() {
+    return batch.head().sequence();
+  }
+
+  @Override
+  public byte[] encoded() {
+    return CommitEncoding.encode(batch);
+  }
+
+  @Override
+  public void apply() {
+    if (ended) {
+      throw new IllegalStateException("the prepared commit has ended");
+    }
+    try {
+      pipeline.writeAndPublish(batch, transaction.options().durability());
+      pipeline.remember(batch, 0, batch.size(), sequence());
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      ended = true;
+      pipeline.leaveTurn();
+      transaction.end();
+    }
+  }
+}

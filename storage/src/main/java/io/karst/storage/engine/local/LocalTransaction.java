@@ -1,0 +1,267 @@
+package io.karst.storage.engine.local;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.CommitHook;
+import io.karst.storage.engine.Cursor;
+import io.karst.storage.engine.Durability;
+import io.karst.storage.engine.EngineTransaction;
+import io.karst.storage.engine.Isolation;
+import io.karst.storage.engine.KeyRange;
+import io.karst.storage.engine.LockMode;
+import io.karst.storage.engine.PreparedCommit;
+import io.karst.storage.engine.Reader;
+import io.karst.storage.engine.ScanOptions;
+import io.karst.storage.engine.Space;
+import io.karst.storage.engine.TransactionOptions;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction of a {@link LocalEngine}. Buffers and locks are made when first needed. */
+final class LocalTransaction implements EngineTransaction {
+  private final LocalEngine engine;
+  private final TransactionOptions options;
+  private @Nullable SharedSnapshot snapshot; // null = ended
+  private @Nullable WriteBuffer writes;
+  private @Nullable LockOwner locks;
+  private @Nullable LatestReader latest;
+
+  /** Takes over one use of the snapshot. */
+  LocalTransaction(LocalEngine engine, TransactionOptions options, SharedSnapshot snapshot) {
+    this.engine = engine;
+    this.options = options;
+    this.snapshot = snapshot;
+  }
+
+  @Override
+  public TransactionOptions options() {
+    return options;
+  }
+
+  @Override
+  public long readSequence() {
+    return active().sequence;
+  }
+
+  @Override
+  public void refreshSnapshot() {
+    SharedSnapshot previous = active();
+    snapshot = engine.snapshots().acquire();
+    previous.release();
+  }
+
+  @Override
+  public Reader latest() {
+    active();
+    if (latest == null) {
+      latest = new LatestReader(this);
+    }
+    return latest;
+  }
+
+  @Override
+  public byte @Nullable [] get(Space space, byte[] key) {
+    SharedSnapshot view = active();
+    return LocalReads.get(view, writes, resolve(space, view), key);
+  }
+
+  @Override
+  public byte[] @Nullable [] multiGet(Space space, byte[][] keys) {
+    SharedSnapshot view = active();
+    return LocalReads.multiGet(view, writes, resolve(space, view), keys);
+  }
+
+  @Override
+  public Cursor scan(Space space, KeyRange range, ScanOptions scanOptions) {
+    SharedSnapshot view = active();
+    return LocalReads.scan(
+        view, writes, resolve(space, view), range, scanOptions, options.cancelled());
+  }
+
+  @Override
+  public byte @Nullable [] getForUpdate(Space space, byte[] key) {
+    SharedSnapshot view = active();
+    StoreSpace target = resolve(space, view);
+    acquire(target, key, LockMode.EXCLUSIVE);
+    if (options.isolation() == Isolation.READ_COMMITTED) {
+      return latest().get(space, key);
+    }
+    int change = engine.recentWrites().changedSince(view.sequence, target.id(), key);
+    if (change == RecentWrites.CHANGED
+        || (change == RecentWrites.UNKNOWN && differsFromNewest(view, target, key))) {
+      throw new KarstException(
+              ErrorCode.SERIALIZATION_FAILURE,
+              "a concurrent transaction has changed a key of " + target.name())
+          .withHint("Repeat the transaction.");
+    }
+    return LocalReads.get(view, writes, target, key);
+  }
+
+  @Override
+  public void lock(Space space, byte[] key, LockMode mode) {
+    acquire(resolve(space, active()), key, mode);
+  }
+
+  @Override
+  public void put(Space space, byte[] key, byte[] value) {
+    StoreSpace target = resolve(space, active());
+    engine.checkEntry(key, value.length);
+    buffer().put(target, key, value, lockBytes());
+  }
+
+  @Override
+  public void delete(Space space, byte[] key) {
+    StoreSpace target = resolve(space, active());
+    engine.checkEntry(key, 0);
+    buffer().put(target, key, WriteBuffer.REMOVED, lockBytes());
+  }
+
+  @Override
+  public boolean hasWrites() {
+    return writes != null && !writes.isEmpty();
+  }
+
+  @Override
+  public long bufferedBytes() {
+    return writes == null ? 0 : writes.bytes();
+  }
+
+  @Override
+  public long mark() {
+    active();
+    return buffer().mark();
+  }
+
+  @Override
+  public void rollbackTo(long mark) {
+    active();
+    buffer().rollbackTo(mark);
+  }
+
+  @Override
+  public void forgetMarks() {
+    active();
+    if (writes != null) {
+      writes.forgetMarks();
+    }
+  }
+
+  @Override
+  public long commit(@Nullable CommitHook hook) {
+    SharedSnapshot view = active();
+    long sequence = view.sequence;
+    WriteBuffer buffered = writes;
+    try {
+      if (buffered != null && !buffered.isEmpty()) {
+        releaseSnapshot(view); // nobody but others at older snapshots keeps recent writes alive
+        sequence = engine.pipeline().commit(buffered, hook, options.durability());
+      }
+    } finally {
+      end();
+    }
+    return sequence;
+  }
+
+  @Override
+  public PreparedCommit prepare(@Nullable CommitHook hook) {
+    active();
+    CommitPipeline pipeline = engine.pipeline();
+    boolean prepared = false;
+    pipeline.enterTurn();
+    try {
+      CommitBatch batch = new CommitBatch();
+      StoreHead head = pipeline.nextHead();
+      CommitPipeline.collect(batch, writes, hook, head);
+      batch.head(head);
+      if (options.durability() == Durability.SYNC) {
+        pipeline.syncEarlier();
+      }
+      PreparedCommit result = new LocalPreparedCommit(pipeline, this, batch);
+      prepared = true;
+      return result;
+    } finally {
+      if (!prepared) {
+        pipeline.leaveTurn();
+        end();
+      }
+    }
+  }
+
+  @Override
+  public void rollback() {
+    end();
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+
+  /** Releases everything; the transaction has ended. */
+  void end() {
+    SharedSnapshot view = snapshot;
+    if (view != null) {
+      releaseSnapshot(view);
+    }
+    writes = null;
+    if (locks != null) {
+      engine.locks().releaseAll(locks);
+      locks = null;
+    }
+  }
+
+  /** The newest state; the caller releases it. */
+  SharedSnapshot newest() {
+    active();
+    return engine.snapshots().acquire();
+  }
+
+  @Nullable WriteBuffer writes() {
+    return writes;
+  }
+
+  StoreSpace resolve(Space space, SharedSnapshot view) {
+    return LocalReads.resolve(engine.store(), space, view);
+  }
+
+  private SharedSnapshot active() {
+    SharedSnapshot view = snapshot;
+    if (view == null) {
+      throw new KarstException(ErrorCode.CONNECTION_CLOSED, "the transaction has ended");
+    }
+    return view;
+  }
+
+  private void releaseSnapshot(SharedSnapshot view) {
+    snapshot = null;
+    view.release();
+  }
+
+  private WriteBuffer buffer() {
+    if (writes == null) {
+      writes = new WriteBuffer(options.maxBufferedBytes());
+    }
+    return writes;
+  }
+
+  private long lockBytes() {
+    return locks == null ? 0 : locks.heldBytes();
+  }
+
+  private void acquire(StoreSpace space, byte[] key, LockMode mode) {
+    if (locks == null) {
+      locks = new LockOwner();
+    }
+    engine.locks().lock(locks, space, key, mode, options);
+  }
+
+  /** For snapshots older than the memory of recent writes: compares the two stored values. */
+  private boolean differsFromNewest(SharedSnapshot view, StoreSpace space, byte[] key) {
+    SharedSnapshot newest = newest();
+    try {
+      return !Arrays.equals(view.store.get(space, key), newest.store.get(space, key));
+    } finally {
+      newest.release();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.karst.storage.engine.local;
+
+import io.karst.storage.engine.Cursor;
+import io.karst.storage.engine.KeyRange;
+import io.karst.storage.engine.ScanOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A frozen state of a store. Reads are thread-safe; nothing is open on it when it is closed. */
+public interface StoreSnapshot extends AutoCloseable {
+
+  byte @Nullable [] get(StoreSpace space, byte[] key);
+
+  byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys);
+
+  /** A cursor over a non-empty range. */
+  Cursor scan(StoreSpace space, KeyRange range, ScanOptions options);
+
+  @Override
+  void close();
+}
