@@ -28,8 +28,7 @@ record Options(
           + " --only part-of-a-name --dir directory";
 
   static Options parse(String[] arguments) {
-    Options options =
-        new Options(500_000, 2, 3, Arrays.asList(EngineSpec.values()), "", null);
+    Options options = new Options(500_000, 2, 3, Arrays.asList(EngineSpec.values()), "", null);
     for (int i = 0; i < arguments.length; i += 2) {
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException(arguments[i] + " needs a value. " + USAGE);
@@ -47,8 +46,7 @@ record Options(
           new Options(rows, Double.parseDouble(value), rounds, engines, only, directory);
       case "--rounds" ->
           new Options(rows, seconds, Integer.parseInt(value), engines, only, directory);
-      case "--engines" ->
-          new Options(rows, seconds, rounds, engines(value), only, directory);
+      case "--engines" -> new Options(rows, seconds, rounds, engines(value), only, directory);
       case "--only" -> new Options(rows, seconds, rounds, engines, value, directory);
       case "--dir" -> new Options(rows, seconds, rounds, engines, only, Path.of(value));
       default -> throw new IllegalArgumentException("Unknown option " + name + ". " + USAGE);

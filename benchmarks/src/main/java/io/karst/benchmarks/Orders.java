@@ -21,7 +21,8 @@ final class Orders {
   private static final int ORDERS_OF_A_CUSTOMER = 10;
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long MINUTE_MILLIS = 60_000L;
-  private static final String LETTERS = "the quick brown fox jumps over the lazy dog, then sleeps on";
+  private static final String LETTERS =
+      "the quick brown fox jumps over the lazy dog, then sleeps on";
 
   private Orders() {}
 

@@ -110,7 +110,15 @@ public final class Peers {
         if (first == null) {
           first = answer;
         } else if (Math.abs(first - answer) > TOLERANCE * Math.abs(first)) {
-          report.remark("ANSWERS DIFFER: " + measurement.name() + ": " + first + " and " + answer + " of " + engine);
+          report.remark(
+              "ANSWERS DIFFER: "
+                  + measurement.name()
+                  + ": "
+                  + first
+                  + " and "
+                  + answer
+                  + " of "
+                  + engine);
         }
       }
     }
@@ -129,7 +137,11 @@ public final class Peers {
           Double value = ask(engine, "measure " + i + " " + round, measurement.name());
           if (value != null) {
             report.add(
-                measurement.name(), measurement.unit(), measurement.higherIsBetter(), engine, value);
+                measurement.name(),
+                measurement.unit(),
+                measurement.higherIsBetter(),
+                engine,
+                value);
           }
         }
       }

@@ -59,9 +59,7 @@ final class ReadWorkloads {
   static Workload pointPrepared(EngineSpec engine, Connection connection, int rows)
       throws SQLException {
     return prepared(
-        connection,
-        "id = ?",
-        (statement, random) -> statement.setLong(1, random % rows));
+        connection, "id = ?", (statement, random) -> statement.setLong(1, random % rows));
   }
 
   static Workload pointAdHoc(EngineSpec engine, Connection connection, int rows)
@@ -101,8 +99,7 @@ final class ReadWorkloads {
         });
   }
 
-  static Workload groupBy(EngineSpec engine, Connection connection, int rows)
-      throws SQLException {
+  static Workload groupBy(EngineSpec engine, Connection connection, int rows) throws SQLException {
     PreparedStatement statement =
         connection.prepareStatement(
             "SELECT customer_id % 100, count(*), sum(amount) FROM orders"

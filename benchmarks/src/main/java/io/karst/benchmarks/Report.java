@@ -16,7 +16,8 @@ final class Report {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final List<String> remarks = new ArrayList<>();
 
-  private record Row(String unit, boolean higherIsBetter, EnumMap<EngineSpec, List<Double>> values) {}
+  private record Row(
+      String unit, boolean higherIsBetter, EnumMap<EngineSpec, List<Double>> values) {}
 
   Report(List<EngineSpec> engines) {
     this.engines = List.copyOf(engines);
@@ -24,7 +25,8 @@ final class Report {
 
   /** Adds the value of one round. */
   void add(String name, String unit, boolean higherIsBetter, EngineSpec engine, double value) {
-    rows.computeIfAbsent(name, key -> new Row(unit, higherIsBetter, new EnumMap<>(EngineSpec.class)))
+    rows.computeIfAbsent(
+            name, key -> new Row(unit, higherIsBetter, new EnumMap<>(EngineSpec.class)))
         .values()
         .computeIfAbsent(engine, key -> new ArrayList<>())
         .add(value);
@@ -61,7 +63,10 @@ final class Report {
     StringBuilder line = new StringBuilder(String.format("| %-28s | %-4s |", name, row.unit()));
     for (EngineSpec engine : engines) {
       Double median = median(row, engine);
-      line.append(median == null ? String.format(" %12s |", "-") : String.format(Locale.ROOT, " %,12.2f |", median));
+      line.append(
+          median == null
+              ? String.format(" %12s |", "-")
+              : String.format(Locale.ROOT, " %,12.2f |", median));
     }
     Double own = median(row, engines.get(0));
     for (EngineSpec peer : engines.subList(1, engines.size())) {

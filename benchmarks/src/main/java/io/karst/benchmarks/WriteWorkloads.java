@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Workloads that write. None changes the columns that reads sum up, so that answers stay
- * comparable although engines do different numbers of operations.
+ * Workloads that write. None changes the columns that reads sum up, so that answers stay comparable
+ * although engines do different numbers of operations.
  */
 final class WriteWorkloads {
   private static final int OPERATIONS_OF_A_TRANSACTION = 100;
@@ -22,8 +22,7 @@ final class WriteWorkloads {
 
   /** Many operations in one transaction, as an application that imports does. */
   private record Transaction(
-      Connection connection, PreparedStatement statement, Operation operation)
-      implements Workload {
+      Connection connection, PreparedStatement statement, Operation operation) implements Workload {
     @Override
     public double operate(long random) throws SQLException {
       connection.setAutoCommit(false);
