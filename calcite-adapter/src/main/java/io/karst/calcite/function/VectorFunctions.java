@@ -16,8 +16,6 @@ public final class VectorFunctions {
         VectorFunctions.class,
         "vector_distance(vector,vector,text):float8",
         "distance",
-        "distance",
-        "distance",
         "to_vector(text):vector",
         "parse",
         "to_vector(vector):vector",
