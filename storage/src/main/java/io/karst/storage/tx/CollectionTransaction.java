@@ -6,9 +6,11 @@ import io.karst.storage.changelog.ChangeLogWriter;
 import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a transaction that runs in one collection. Not thread-safe. */
@@ -19,6 +21,7 @@ public final class CollectionTransaction {
   private final Map<Integer, LockMode> lockedTypes = new HashMap<>();
   private long[] rowDeltas = new long[12];
   private int deltaCount;
+  private boolean markedSince;
 
   CollectionTransaction(CollectionDomain domain, EngineTransaction engine) {
     this.domain = domain;
@@ -86,7 +89,7 @@ public final class CollectionTransaction {
       return;
     }
     if (3 * deltaCount + 3 > rowDeltas.length) {
-      rowDeltas = java.util.Arrays.copyOf(rowDeltas, 2 * rowDeltas.length);
+      rowDeltas = Arrays.copyOf(rowDeltas, 2 * rowDeltas.length);
     }
     rowDeltas[3 * deltaCount] = typeNumber;
     rowDeltas[3 * deltaCount + 1] = subspace;
@@ -94,8 +97,6 @@ public final class CollectionTransaction {
     deltaCount++;
     markedSince = false;
   }
-
-  private boolean markedSince;
 
   /** Uncommitted change of a row count. */
   public long rowDelta(int typeNumber, int subspace) {
@@ -122,6 +123,14 @@ public final class CollectionTransaction {
 
   boolean hasWrites() {
     return engine.hasWrites() || changes.count() > 0;
+  }
+
+  /** Runs writes and commits them as a transaction of their own: DDL, sequences. */
+  public void commitAlone(Consumer<EngineTransaction> writes) {
+    try (EngineTransaction transaction = engine) {
+      writes.accept(transaction);
+      transaction.commit(hook());
+    }
   }
 
   CommitHook hook() {

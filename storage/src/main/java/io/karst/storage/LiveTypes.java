@@ -1,0 +1,167 @@
+package io.karst.storage;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CatalogStore;
+import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.engine.Snapshot;
+import io.karst.storage.engine.Space;
+import io.karst.storage.key.EntityKeyPlan;
+import io.karst.storage.stats.ColumnSketches;
+import io.karst.storage.table.Families;
+import io.karst.storage.table.StoreTable;
+import io.karst.storage.table.TableCatalog;
+import io.karst.storage.table.TypeFamily;
+import io.karst.storage.tx.CollectionDomain;
+import io.karst.storage.value.ColumnType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definitions in force and the objects that work by them. Readers take one volatile read; a
+ * change publishes a whole new state.
+ */
+final class LiveTypes implements Families {
+  private final CollectionDomain domain;
+  private final Map<Long, Long> indexSince = new ConcurrentHashMap<>();
+  private volatile State state;
+
+  LiveTypes(CollectionDomain domain, CollectionCatalog catalog) {
+    this.domain = domain;
+    this.state = new State(catalog, Map.of(), new ConcurrentHashMap<>());
+    publish(catalog);
+    loadNumbers();
+  }
+
+  /** Name of the space that holds a type's family. */
+  static String spaceName(int typeNumber) {
+    return "type-" + typeNumber;
+  }
+
+  CollectionCatalog catalog() {
+    return state.catalog();
+  }
+
+  /** Puts a catalog in force; families of unchanged types stay the same objects. */
+  void publish(CollectionCatalog catalog) {
+    State before = state;
+    Map<Integer, TypeFamily> families = new HashMap<>();
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      TypeFamily old = before.families().get(type.number());
+      families.put(type.number(), old != null && old.type() == type ? old : family(type, old));
+    }
+    state = new State(catalog, Map.copyOf(families), new ConcurrentHashMap<>());
+  }
+
+  /**
+   * The family of a type.
+   *
+   * @throws KarstException UNDEFINED_TABLE
+   */
+  TypeFamily family(String name) {
+    TypeFamily family = byName(name);
+    if (family == null) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_TABLE,
+          "table \"" + domain.name() + "." + name + "\" does not exist");
+    }
+    return family;
+  }
+
+  TypeFamily familyByNumber(int number) {
+    TypeFamily family = byNumber(number);
+    if (family == null) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_TABLE, "entity type number " + number + " does not exist");
+    }
+    return family;
+  }
+
+  @Nullable StoreTable findTable(String name) {
+    State current = state;
+    StoreTable table = current.tables().get(name);
+    if (table == null) {
+      table = TableCatalog.make(name, domain, this);
+      if (table != null) {
+        current.tables().put(name, table);
+      }
+    }
+    return table;
+  }
+
+  List<String> modelTableNames() {
+    return TableCatalog.modelTableNames(this);
+  }
+
+  @Override
+  public @Nullable TypeFamily byName(String name) {
+    State current = state;
+    EntityTypeDescriptor type = current.catalog().types().get(name);
+    return type == null ? null : current.families().get(type.number());
+  }
+
+  @Override
+  public @Nullable TypeFamily byNumber(int number) {
+    return state.families().get(number);
+  }
+
+  @Override
+  public Collection<TypeFamily> all() {
+    return state.families().values();
+  }
+
+  @Override
+  public long completeSince(int typeNumber, int indexNumber) {
+    Long since = indexSince.get((long) typeNumber << 32 | indexNumber);
+    return since == null ? 0 : since;
+  }
+
+  /** Notes from which commit on an index holds all rows. */
+  void indexCompleteSince(int typeNumber, int indexNumber, long sequence) {
+    indexSince.put((long) typeNumber << 32 | indexNumber, sequence);
+  }
+
+  private TypeFamily family(EntityTypeDescriptor type, @Nullable TypeFamily old) {
+    Space space = domain.engine().space(spaceName(type.number()));
+    if (space == null) {
+      throw new KarstException(
+          ErrorCode.DATA_CORRUPTED,
+          "type \"" + domain.name() + "." + type.name() + "\" has no column family");
+    }
+    List<ColumnType> key = new ArrayList<>();
+    for (int slot : type.primaryKey()) {
+      ColumnDescriptor column = type.columnInSlot(slot);
+      key.add(column.type());
+    }
+    ColumnSketches sketches = old == null ? new ColumnSketches() : old.sketches();
+    return new TypeFamily(domain, type, space, EntityKeyPlan.of(key), sketches);
+  }
+
+  private void loadNumbers() {
+    try (Snapshot snapshot = domain.engine().snapshot()) {
+      for (TypeFamily family : all()) {
+        byte[] counters =
+            snapshot.get(domain.catalog(), CollectionDomain.counterKey(family.number()));
+        if (counters != null) {
+          family.counters().decode(counters);
+        }
+        byte[] sketches = snapshot.get(domain.catalog(), CatalogStore.sketchKey(family.number()));
+        if (sketches != null) {
+          family.sketches().decode(sketches);
+        }
+      }
+    }
+  }
+
+  private record State(
+      CollectionCatalog catalog,
+      Map<Integer, TypeFamily> families,
+      Map<String, StoreTable> tables) {}
+}
