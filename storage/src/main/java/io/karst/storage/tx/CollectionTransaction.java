@@ -6,6 +6,7 @@ import io.karst.storage.changelog.ChangeLogWriter;
 import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
+import io.karst.storage.engine.PreparedCommit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -131,6 +132,11 @@ public final class CollectionTransaction {
       writes.accept(transaction);
       transaction.commit(hook());
     }
+  }
+
+  /** First half of a commit over several collections. */
+  public PreparedCommit prepare() {
+    return engine.prepare(hook());
   }
 
   CommitHook hook() {

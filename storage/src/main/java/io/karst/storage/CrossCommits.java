@@ -1,0 +1,90 @@
+package io.karst.storage;
+
+import io.karst.storage.directory.CommitJournal;
+import io.karst.storage.engine.Engine;
+import io.karst.storage.engine.PreparedCommit;
+import io.karst.storage.tx.CollectionTransaction;
+import io.karst.storage.tx.CrossCommit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits over several collections, one at a time: journal first, then each collection, then the
+ * journal is cleared. Transactions take their snapshots between two such commits, so they see all
+ * of one or nothing.
+ */
+final class CrossCommits implements CrossCommit {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final @Nullable CommitJournal journal;
+
+  CrossCommits(@Nullable CommitJournal journal) {
+    this.journal = journal;
+  }
+
+  void beginSnapshots() {
+    lock.readLock().lock();
+  }
+
+  void endSnapshots() {
+    lock.readLock().unlock();
+  }
+
+  @Override
+  public void commit(List<CollectionTransaction> parts) {
+    List<CollectionTransaction> ordered = new ArrayList<>(parts);
+    ordered.sort(Comparator.comparing(part -> part.domain().name()));
+    List<PreparedCommit> prepared = new ArrayList<>();
+    lock.writeLock().lock();
+    try {
+      List<CommitJournal.Part> record = new ArrayList<>();
+      for (CollectionTransaction part : ordered) {
+        PreparedCommit commit = part.prepare();
+        prepared.add(commit);
+        record.add(
+            new CommitJournal.Part(part.domain().name(), commit.sequence(), commit.encoded()));
+      }
+      if (journal != null) {
+        journal.write(record);
+      }
+      for (PreparedCommit commit : prepared) {
+        commit.apply();
+      }
+      if (journal != null) {
+        journal.clear();
+      }
+    } finally {
+      for (PreparedCommit commit : prepared) {
+        commit.close();
+      }
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Completes a commit that a crash cut short; collections it names may be dropped since. */
+  void recover(SortedMap<String, Engine> engines) {
+    if (journal == null) {
+      return;
+    }
+    List<CommitJournal.Part> parts = journal.read();
+    for (CommitJournal.Part part : parts) {
+      Engine engine = engines.get(part.collection());
+      if (engine != null) {
+        engine.replay(part.sequence(), part.batch());
+        engine.sync();
+      }
+    }
+    if (!parts.isEmpty()) {
+      journal.clear();
+    }
+  }
+
+  void close() {
+    if (journal != null) {
+      journal.close();
+    }
+  }
+}

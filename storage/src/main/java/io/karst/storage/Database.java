@@ -1,0 +1,279 @@
+package io.karst.storage;
+
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CatalogStore;
+import io.karst.storage.directory.CommitJournal;
+import io.karst.storage.directory.DatabaseDirectory;
+import io.karst.storage.engine.Engine;
+import io.karst.storage.engine.Snapshot;
+import io.karst.storage.engine.Space;
+import io.karst.storage.engine.SpaceOptions;
+import io.karst.storage.engine.TransactionOptions;
+import io.karst.storage.memory.MemoryEngines;
+import io.karst.storage.rocks.RocksEngines;
+import io.karst.storage.tx.CollectionDomain;
+import io.karst.storage.tx.CollectionTransaction;
+import io.karst.storage.tx.StoreTransaction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Karst database: collections of entity types in one directory, or in memory. Thread-safe; one
+ * process at a time holds a directory.
+ *
+ * <pre>{@code
+ * try (Database database = Database.open(Path.of("clinic"), DatabaseOptions.defaults())) {
+ *   Collection medical = database.createCollection("medical");
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class Database implements AutoCloseable {
+  /** The collection every new database has. */
+  public static final String DEFAULT_COLLECTION = "public";
+
+  private final DatabaseOptions options;
+  private final @Nullable DatabaseDirectory directory;
+  private final CrossCommits crossCommits;
+  private final AtomicLong catalogVersion = new AtomicLong();
+  private volatile SortedMap<String, Collection> collections = new TreeMap<>();
+  private volatile boolean open = true;
+
+  private Database(
+      DatabaseOptions options,
+      @Nullable DatabaseDirectory directory,
+      @Nullable CommitJournal journal) {
+    this.options = options;
+    this.directory = directory;
+    this.crossCommits = new CrossCommits(journal);
+  }
+
+  /**
+   * Opens a database directory.
+   *
+   * @throws KarstException INVALID_DATABASE, OBJECT_IN_USE, DATA_CORRUPTED, IO_ERROR
+   */
+  public static Database open(Path path, DatabaseOptions options) {
+    DatabaseDirectory directory = DatabaseDirectory.open(path, options.create());
+    try {
+      directory.cleanUp();
+      Database database =
+          new Database(options, directory, new CommitJournal(directory.path()));
+      database.openCollections(directory);
+      return database;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Makes an empty database in memory; it is gone when it is closed. */
+  public static Database inMemory(DatabaseOptions options) {
+    Database database = new Database(options, null, null);
+    database.createCollection(DEFAULT_COLLECTION);
+    return database;
+  }
+
+  /** Names of all collections, ordered. */
+  public List<String> collectionNames() {
+    return List.copyOf(collections.keySet());
+  }
+
+  public boolean hasCollection(String name) {
+    return collections.containsKey(name);
+  }
+
+  /**
+   * A collection.
+   *
+   * @throws KarstException INVALID_SCHEMA_NAME if it does not exist
+   */
+  public Collection collection(String name) {
+    Collection collection = collections.get(name);
+    if (collection == null) {
+      throw new KarstException(
+          ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
+    }
+    return collection;
+  }
+
+  /**
+   * Creates a collection, durably.
+   *
+   * @throws KarstException DUPLICATE_SCHEMA
+   */
+  public synchronized Collection createCollection(String name) {
+    requireOpen();
+    if (hasCollection(name)) {
+      throw new KarstException(
+          ErrorCode.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
+    }
+    Collection created = load(name, newEngine(name));
+    add(created);
+    return created;
+  }
+
+  /** Drops a collection with everything in it. Open transactions on it fail from here on. */
+  public synchronized void dropCollection(String name) {
+    Collection dropped = collection(name);
+    SortedMap<String, Collection> rest = new TreeMap<>(collections);
+    rest.remove(name);
+    collections = rest;
+    catalogVersion.incrementAndGet();
+    dropped.engine().close();
+    if (directory != null) {
+      directory.deleteCollection(name);
+    }
+  }
+
+  /** Begins a transaction with one snapshot over all collections. */
+  public StoreTransaction begin(TransactionOptions transactionOptions) {
+    requireOpen();
+    SortedMap<String, Collection> current = collections;
+    List<CollectionTransaction> parts = new ArrayList<>(current.size());
+    boolean several = current.size() > 1;
+    if (several) {
+      crossCommits.beginSnapshots();
+    }
+    try {
+      for (Collection collection : current.values()) {
+        parts.add(StoreTransaction.beginPart(collection.domain(), transactionOptions));
+      }
+    } finally {
+      if (several) {
+        crossCommits.endSnapshots();
+      }
+    }
+    return new StoreTransaction(transactionOptions, parts, crossCommits);
+  }
+
+  /** Begins a transaction with this database's durability and otherwise default options. */
+  public StoreTransaction begin() {
+    TransactionOptions defaults = TransactionOptions.DEFAULT;
+    return begin(
+        new TransactionOptions(
+            defaults.isolation(),
+            options.durability(),
+            defaults.lockTimeoutMillis(),
+            defaults.maxBufferedBytes(),
+            defaults.cancelled()));
+  }
+
+  /** Grows with every change of a definition anywhere; one volatile read. */
+  public long catalogVersion() {
+    return catalogVersion.get();
+  }
+
+  /** How it was opened. */
+  public DatabaseOptions options() {
+    return options;
+  }
+
+  /** The directory, or null in memory. */
+  public @Nullable Path path() {
+    return directory == null ? null : directory.path();
+  }
+
+  /** Makes everything committed so far durable. */
+  public void sync() {
+    for (Collection collection : collections.values()) {
+      collection.engine().sync();
+    }
+  }
+
+  /** Closes all collections; every transaction is closed before. */
+  @Override
+  public synchronized void close() {
+    if (!open) {
+      return;
+    }
+    open = false;
+    for (Collection collection : collections.values()) {
+      collection.close();
+    }
+    crossCommits.close();
+    if (directory != null) {
+      directory.close();
+    }
+  }
+
+  private void openCollections(DatabaseDirectory opened) {
+    SortedMap<String, Engine> engines = new TreeMap<>();
+    for (String name : opened.collectionNames()) {
+      engines.put(name, newEngine(name));
+    }
+    crossCommits.recover(engines);
+    for (SortedMap.Entry<String, Engine> entry : engines.entrySet()) {
+      add(load(entry.getKey(), entry.getValue()));
+    }
+    if (!hasCollection(DEFAULT_COLLECTION) && engines.isEmpty()) {
+      createCollection(DEFAULT_COLLECTION);
+    }
+  }
+
+  private Engine newEngine(String name) {
+    return directory == null
+        ? MemoryEngines.create()
+        : RocksEngines.open(directory.collectionPath(name), options.settings());
+  }
+
+  private void add(Collection collection) {
+    SortedMap<String, Collection> more = new TreeMap<>(collections);
+    more.put(collection.name(), collection);
+    collections = more;
+    catalogVersion.incrementAndGet();
+  }
+
+  private Collection load(String name, Engine engine) {
+    CollectionDomain domain =
+        new CollectionDomain(
+            name,
+            engine,
+            space(engine, "$catalog", SpaceOptions.CATALOG),
+            space(engine, "$routing", SpaceOptions.ROWS),
+            space(engine, "$changes", SpaceOptions.LOG));
+    CatalogStore store = new CatalogStore(domain.catalog());
+    boolean exists;
+    try (Snapshot snapshot = engine.snapshot()) {
+      exists = store.exists(snapshot);
+    }
+    if (!exists) {
+      StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT).commitAlone(store::create);
+    }
+    LiveTypes types;
+    try (Snapshot snapshot = engine.snapshot()) {
+      types = new LiveTypes(domain, store.open(name, snapshot));
+    }
+    dropOrphans(engine, types);
+    return new Collection(
+        new Definitions(domain, store, types, catalogVersion::incrementAndGet));
+  }
+
+  /** Drops families of types whose creation or drop was cut short. */
+  private static void dropOrphans(Engine engine, LiveTypes types) {
+    for (Space space : engine.spaces()) {
+      String name = space.name();
+      if (name.startsWith("type-")
+          && types.byNumber(Integer.parseInt(name.substring("type-".length()))) == null) {
+        engine.dropSpace(space);
+      }
+    }
+  }
+
+  private static Space space(Engine engine, String name, SpaceOptions spaceOptions) {
+    Space space = engine.space(name);
+    return space == null ? engine.createSpace(name, spaceOptions) : space;
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new KarstException(ErrorCode.CONNECTION_CLOSED, "the database is closed");
+    }
+  }
+}

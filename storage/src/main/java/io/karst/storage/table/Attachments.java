@@ -1,0 +1,127 @@
+package io.karst.storage.table;
+
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.changelog.Change;
+import io.karst.storage.engine.Cursor;
+import io.karst.storage.engine.EntryBatch;
+import io.karst.storage.engine.KeyRange;
+import io.karst.storage.engine.LockMode;
+import io.karst.storage.engine.ScanOptions;
+import io.karst.storage.key.FamilyKeyReader;
+import io.karst.storage.key.FamilyKeys;
+import io.karst.storage.key.Subspace;
+import io.karst.storage.tx.CollectionTransaction;
+import io.karst.storage.value.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What hangs on an entity besides its core row: goes when the entity goes. */
+public final class Attachments {
+  private Attachments() {}
+
+  /**
+   * Deletes everything attached to an entity that the caller has locked exclusively: properties,
+   * vectors, trajectories, measures, its edges and those that lead to it from any type.
+   */
+  public static void deleteAll(
+      CollectionTransaction part, TypeFamily family, Families families, UUID entity) {
+    deleteRows(part, family, Subspace.PROPERTIES, entity);
+    deleteRows(part, family, Subspace.TRAJECTORIES, entity);
+    deleteRows(part, family, Subspace.MEASURES, entity);
+    deleteVectors(part, family, entity);
+    if (mayHave(part, family, Subspace.EDGES_OUT)) {
+      for (byte[] key : keys(part, family, Subspace.EDGES_OUT, entity)) {
+        deleteEdge(part, family, key);
+      }
+    }
+    for (TypeFamily other : families.all()) {
+      deleteIncoming(part, other, entity);
+    }
+  }
+
+  private static void deleteRows(
+      CollectionTransaction part, TypeFamily family, Subspace table, UUID entity) {
+    if (!mayHave(part, family, table)) {
+      return;
+    }
+    for (byte[] key : keys(part, family, table, entity)) {
+      deleteRow(part, family, key);
+    }
+  }
+
+  private static void deleteVectors(CollectionTransaction part, TypeFamily family, UUID entity) {
+    if (!mayHave(part, family, Subspace.VECTORS)) {
+      return;
+    }
+    for (ColumnDescriptor column : family.type().columns()) {
+      if (column.type().kind() == TypeKind.VECTOR) {
+        deleteRow(part, family, FamilyKeys.vector(column.slot(), entity));
+      }
+    }
+  }
+
+  private static boolean deleteRow(CollectionTransaction part, TypeFamily family, byte[] key) {
+    byte[] before = part.engine().latest().get(family.space(), key);
+    if (before == null) {
+      return false;
+    }
+    part.changed(Change.Operation.DELETE, family.number(), key, before, null);
+    part.engine().delete(family.space(), key);
+    return true;
+  }
+
+  private static void deleteIncoming(CollectionTransaction part, TypeFamily source, UUID target) {
+    if (!mayHave(part, source, Subspace.EDGES_OUT)) {
+      return;
+    }
+    List<byte[]> incoming = keys(part, source, Subspace.EDGES_IN, target);
+    if (incoming.isEmpty()) {
+      return;
+    }
+    part.lockType(source.number(), LockMode.SHARED);
+    for (byte[] key : incoming) {
+      UUID from = FamilyKeyReader.edgeFarEnd(key, 0, key.length);
+      String type = FamilyKeyReader.name(key, 0, key.length);
+      deleteEdge(part, source, FamilyKeys.edgeOut(from, type, target));
+    }
+  }
+
+  /** The far end is not locked, so that another transaction may be deleting the same edge. */
+  private static void deleteEdge(CollectionTransaction part, TypeFamily family, byte[] key) {
+    if (!part.isExclusive(family.number())) {
+      part.engine().lock(family.space(), key, LockMode.EXCLUSIVE);
+    }
+    if (deleteRow(part, family, key)) {
+      part.engine().delete(family.space(), mirror(key));
+    }
+  }
+
+  /** The incoming key of an edge, from its outgoing one. */
+  static byte[] mirror(byte[] out) {
+    return FamilyKeys.edgeIn(
+        FamilyKeyReader.edgeFarEnd(out, 0, out.length),
+        FamilyKeyReader.name(out, 0, out.length),
+        FamilyKeyReader.entity(out, 0, out.length));
+  }
+
+  private static boolean mayHave(CollectionTransaction part, TypeFamily family, Subspace table) {
+    int number = table.number();
+    return family.counters().rows(number) + part.rowDelta(family.number(), number) > 0;
+  }
+
+  /** All keys first: a cursor does not go on over writes made under it. */
+  private static List<byte[]> keys(
+      CollectionTransaction part, TypeFamily family, Subspace table, UUID entity) {
+    KeyRange range = KeyRange.prefix(FamilyKeys.prefix(table, entity));
+    List<byte[]> keys = new ArrayList<>();
+    try (Cursor cursor = part.engine().latest().scan(family.space(), range, ScanOptions.KEYS)) {
+      for (EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {
+        for (int i = 0; i < batch.size(); i++) {
+          keys.add(batch.key(i));
+        }
+      }
+    }
+    return keys;
+  }
+}
