@@ -195,10 +195,6 @@ public final class Collection {
     return definitions.approximateSize(typeName);
   }
 
-  /** Compares rows, indexes, routing, counters and change log; empty = in agreement. */
-  public List<io.karst.storage.check.Problem> check() {
-    return definitions.check();
-  }
 
   CollectionDomain domain() {
     return domain;

@@ -10,8 +10,6 @@ import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
-import io.karst.storage.check.IntegrityChecker;
-import io.karst.storage.check.Problem;
 import io.karst.storage.engine.Space;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.table.BulkInsert;
@@ -294,9 +292,6 @@ final class Definitions {
     return domain.engine().approximateSize(types.family(typeName).space());
   }
 
-  List<Problem> check() {
-    return IntegrityChecker.check(domain, types);
-  }
 
   void saveStatistics() {
     CollectionTransaction part = beginChange();

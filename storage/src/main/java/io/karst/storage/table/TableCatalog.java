@@ -21,12 +21,6 @@ public final class TableCatalog {
     if (family != null) {
       return new WideTable(family, families);
     }
-    if (name.equals(ROUTING)) {
-      return new RoutingTable(domain, families);
-    }
-    if (name.equals(CHANGES)) {
-      return new ChangesTable(domain, families);
-    }
     int dollar = name.lastIndexOf('$');
     TypeFamily owner = dollar <= 0 ? null : families.byName(name.substring(0, dollar));
     return owner == null ? null : model(owner, name.substring(dollar + 1), families);
@@ -54,8 +48,6 @@ public final class TableCatalog {
     switch (table) {
       case "core":
         return new CoreTable(family);
-      case "properties":
-        return new PropertyTable(family, families);
       case "edges":
         return new EdgeTable(family, families);
       case "trajectories":
