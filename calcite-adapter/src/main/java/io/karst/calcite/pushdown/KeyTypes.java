@@ -1,0 +1,74 @@
+package io.karst.calcite.pushdown;
+
+import io.karst.storage.value.ColumnType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** Which values can be placed exactly among the keys of a column, whatever their type. */
+public final class KeyTypes {
+  private KeyTypes() {}
+
+  /** Whether comparing the column with a value of that type is comparing keys. */
+  public static boolean fits(ColumnType column, RelDataType value) {
+    SqlTypeName name = value.getSqlTypeName();
+    switch (column.kind()) {
+      case SMALLINT:
+      case INTEGER:
+        return SqlTypeUtil.isNumeric(value);
+      case BIGINT:
+      case DECIMAL:
+        return SqlTypeUtil.isExactNumeric(value);
+      case DOUBLE:
+        return SqlTypeUtil.isNumeric(value);
+      case REAL:
+        return name == SqlTypeName.REAL;
+      case VARCHAR:
+      case CHAR:
+        return SqlTypeUtil.inCharFamily(value);
+      case DATE:
+        return name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
+      case TIME:
+        return name == SqlTypeName.TIME;
+      case TIMESTAMP:
+        return name == SqlTypeName.TIMESTAMP;
+      case TIMESTAMPTZ:
+        return name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      case UUID:
+        return name == SqlTypeName.UUID;
+      case BOOLEAN:
+        return name == SqlTypeName.BOOLEAN;
+      case BYTEA:
+        return name == SqlTypeName.VARBINARY;
+      default:
+        return false;
+    }
+  }
+
+  /** Whether a cast keeps order and tells all values apart. */
+  static boolean keepsOrder(RelDataType from, RelDataType to) {
+    SqlTypeName source = from.getSqlTypeName();
+    SqlTypeName target = to.getSqlTypeName();
+    if (source == target) {
+      return source != SqlTypeName.DECIMAL
+          || (to.getScale() >= from.getScale()
+              && to.getPrecision() - to.getScale() >= from.getPrecision() - from.getScale());
+    }
+    boolean small = source == SqlTypeName.SMALLINT || source == SqlTypeName.INTEGER;
+    if (small) {
+      return target == SqlTypeName.INTEGER
+          || target == SqlTypeName.BIGINT
+          || target == SqlTypeName.DOUBLE
+          || wide(to, source == SqlTypeName.INTEGER ? 10 : 5);
+    }
+    if (source == SqlTypeName.BIGINT) {
+      return wide(to, 19);
+    }
+    return source == SqlTypeName.DATE && target == SqlTypeName.TIMESTAMP;
+  }
+
+  private static boolean wide(RelDataType type, int digits) {
+    return type.getSqlTypeName() == SqlTypeName.DECIMAL
+        && type.getPrecision() - type.getScale() >= digits;
+  }
+}
