@@ -1,8 +1,209 @@
 package io.karst.calcite.function;
 
-/** Placeholder until the next file. */
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Graph table functions over the {@code $edges} tables of a collection.
+ *
+ * <p>{@code graph_neighbors([schema,] source, ...)}: one row per entity reached, at its least
+ * distance: entity_id, entity_type, hops, via (the entity before it), edge_type. {@code
+ * graph_shortest_path([schema,] source, target, ...)}: one row per step from 0 (the source): step,
+ * entity_id, entity_type, edge_type, cost (hops, or the sum of weights). The start itself is no
+ * neighbour; inactive edges do not count. Each visited entity costs one prefix scan per direction
+ * and entity type.
+ */
 public final class GraphFunctions {
+  private static final int MAX_DEPTH = 1000;
+  private static final String NEIGHBOR_COLUMNS =
+      "entity_id uuid, entity_type text, hops int4, via uuid, edge_type text";
+  private static final String PATH_COLUMNS =
+      "step int4, entity_id uuid, entity_type text, edge_type text, cost float8";
+
   private GraphFunctions() {}
 
-  static void register(FunctionTable table) {}
+  static void register(FunctionTable table) {
+    neighbors(table, "(uuid)", "neighbors");
+    neighbors(table, "(uuid,text)", "neighbors");
+    neighbors(table, "(uuid,text,text)", "neighbors");
+    neighbors(table, "(uuid,text,text,int4)", "neighbors");
+    neighbors(table, "(uuid,text,text,int4,int4)", "neighbors");
+    neighbors(table, "(text,uuid,int4,int4,text,text)", "neighborsIn");
+    path(table, "(uuid,uuid)", "path");
+    path(table, "(uuid,uuid,text)", "path");
+    path(table, "(uuid,uuid,text,text)", "path");
+    path(table, "(uuid,uuid,text,text,int4)", "path");
+    path(table, "(text,uuid,uuid,text,text,bool)", "pathIn");
+  }
+
+  private static void neighbors(FunctionTable table, String parameters, String method) {
+    table.add(
+        NativeTableFunction.of(
+            GraphFunctions.class, method, "graph_neighbors" + parameters, NEIGHBOR_COLUMNS));
+  }
+
+  private static void path(FunctionTable table, String parameters, String method) {
+    table.add(
+        NativeTableFunction.of(
+            GraphFunctions.class, method, "graph_shortest_path" + parameters, PATH_COLUMNS));
+  }
+
+  public static Enumerable<Object[]> neighbors(DataContext context, @Nullable UUID source) {
+    return neighbors(context, source, null, "out", 1, 1);
+  }
+
+  public static Enumerable<Object[]> neighbors(
+      DataContext context, @Nullable UUID source, @Nullable String type) {
+    return neighbors(context, source, type, "out", 1, 1);
+  }
+
+  public static Enumerable<Object[]> neighbors(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable String type,
+      @Nullable String direction) {
+    return neighbors(context, source, type, direction, 1, 1);
+  }
+
+  public static Enumerable<Object[]> neighbors(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable String type,
+      @Nullable String direction,
+      @Nullable Integer maxHops) {
+    return neighbors(context, source, type, direction, 1, maxHops);
+  }
+
+  public static Enumerable<Object[]> neighbors(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable String type,
+      @Nullable String direction,
+      @Nullable Integer minHops,
+      @Nullable Integer maxHops) {
+    return neighborsIn(context, null, source, minHops, maxHops, direction, type);
+  }
+
+  /** Neighbours in a named collection; a null collection is the current schema. */
+  public static Enumerable<Object[]> neighborsIn(
+      DataContext context,
+      @Nullable String schema,
+      @Nullable UUID source,
+      @Nullable Integer minHops,
+      @Nullable Integer maxHops,
+      @Nullable String direction,
+      @Nullable String type) {
+    if (source == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    int least = minHops == null ? 1 : minHops;
+    int most = maxHops == null ? least : maxHops;
+    if (least < 0 || most < least) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER, "hops must satisfy 0 <= minimum <= maximum");
+    }
+    GraphWalk walk = walk(context, schema, direction, type);
+    List<Object[]> rows = new ArrayList<>();
+    for (GraphWalk.Visit visit : walk.reach(source, most)) {
+      if (visit.hops() >= least && visit.hops() > 0) {
+        rows.add(
+            new Object[] {
+              visit.entity(), walk.typeOf(visit.entity()), visit.hops(), visit.via(), visit.edge()
+            });
+      }
+    }
+    return Linq4j.asEnumerable(rows);
+  }
+
+  public static Enumerable<Object[]> path(
+      DataContext context, @Nullable UUID source, @Nullable UUID target) {
+    return path(context, source, target, null, "out", MAX_DEPTH);
+  }
+
+  public static Enumerable<Object[]> path(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable UUID target,
+      @Nullable String type) {
+    return path(context, source, target, type, "out", MAX_DEPTH);
+  }
+
+  public static Enumerable<Object[]> path(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable UUID target,
+      @Nullable String type,
+      @Nullable String direction) {
+    return path(context, source, target, type, direction, MAX_DEPTH);
+  }
+
+  public static Enumerable<Object[]> path(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable UUID target,
+      @Nullable String type,
+      @Nullable String direction,
+      @Nullable Integer maxDepth) {
+    if (source == null || target == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    GraphWalk walk = walk(context, null, direction, type);
+    return rows(walk, walk.fewestHops(source, target, maxDepth == null ? MAX_DEPTH : maxDepth));
+  }
+
+  /** A path in a named collection: of fewest hops, or of least weight. */
+  public static Enumerable<Object[]> pathIn(
+      DataContext context,
+      @Nullable String schema,
+      @Nullable UUID source,
+      @Nullable UUID target,
+      @Nullable String direction,
+      @Nullable String type,
+      @Nullable Boolean weighted) {
+    if (source == null || target == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    GraphWalk walk = walk(context, schema, direction, type);
+    return rows(
+        walk,
+        Boolean.TRUE.equals(weighted)
+            ? walk.leastWeight(source, target)
+            : walk.fewestHops(source, target, MAX_DEPTH));
+  }
+
+  private static Enumerable<Object[]> rows(GraphWalk walk, List<GraphWalk.Step> steps) {
+    List<Object[]> rows = new ArrayList<>();
+    int number = 0;
+    for (GraphWalk.Step step : steps) {
+      rows.add(
+          new Object[] {
+            number++, step.entity(), walk.typeOf(step.entity()), step.edge(), step.cost()
+          });
+    }
+    return Linq4j.asEnumerable(rows);
+  }
+
+  private static GraphWalk walk(
+      DataContext context,
+      @Nullable String schema,
+      @Nullable String direction,
+      @Nullable String type) {
+    String way = direction == null ? "out" : direction.toLowerCase(Locale.ROOT);
+    boolean out = way.equals("out") || way.equals("both");
+    boolean in = way.equals("in") || way.equals("both");
+    if (!out && !in) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          "direction must be 'out', 'in' or 'both', not '" + direction + "'");
+    }
+    return new GraphWalk(SessionFunctions.context(context), schema, type, out, in);
+  }
 }

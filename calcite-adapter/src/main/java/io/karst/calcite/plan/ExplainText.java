@@ -5,6 +5,7 @@ import io.karst.calcite.rel.RexText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
@@ -16,6 +17,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as EXPLAIN shows it: one line per operator, children indented, the same in every run. */
 final class ExplainText {
@@ -56,6 +58,9 @@ final class ExplainText {
     }
     if (rel instanceof Aggregate aggregate) {
       return name + describe(aggregate);
+    }
+    if (rel instanceof EnumerableLimit limit) {
+      return name + limits(limit.fetch, limit.offset);
     }
     if (rel instanceof Sort sort) {
       return name + describe(sort);
@@ -116,12 +121,11 @@ final class ExplainText {
       }
       out.append(" by=[").append(String.join(", ", keys)).append(']');
     }
-    if (sort.fetch != null) {
-      out.append(" limit=").append(RexText.of(sort.fetch, List.of()));
-    }
-    if (sort.offset != null) {
-      out.append(" offset=").append(RexText.of(sort.offset, List.of()));
-    }
-    return out.toString();
+    return out.append(limits(sort.fetch, sort.offset)).toString();
+  }
+
+  private static String limits(@Nullable RexNode fetch, @Nullable RexNode offset) {
+    String limit = fetch == null ? "" : " limit=" + RexText.of(fetch, List.of());
+    return offset == null ? limit : limit + " offset=" + RexText.of(offset, List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rel.KarstVectorTopK;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
@@ -79,6 +80,7 @@ final class PlannerRules {
           EnumerableRules.ENUMERABLE_TABLE_SCAN_RULE,
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           EnumerableRules.ENUMERABLE_MATCH_RULE,
+          KarstVectorTopK.RULE,
           CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 

@@ -47,7 +47,8 @@ public final class PredicateTranslator {
       IntUnaryOperator positionOfField) {
     this.shape = shape;
     this.rows = Math.max(rows, SMALLEST_TABLE);
-    this.distinct = distinct;
+    double scale = rows <= 0 ? 1 : Math.max(1, SMALLEST_TABLE / rows);
+    this.distinct = column -> distinct.applyAsDouble(column) * scale;
     this.conditions =
         new Conditions(
             rex, positionOfField, shape.columns().stream().map(TableColumn::type).toList());
@@ -146,7 +147,7 @@ public final class PredicateTranslator {
       }
       types.add(shape.columns().get(column).type());
       range = List.of(new BoundsTemplate.Range(lower, upper));
-      selectivity *= lower.isEmpty() || upper.isEmpty() ? 0.33 : 0.1;
+      selectivity *= lower.isEmpty() || upper.isEmpty() ? 0.2 : 0.1;
     }
 
     private void addAlternatives(int column, List<Condition> known) {

@@ -136,11 +136,25 @@ public final class KarstScan extends TableScan implements EnumerableRel {
     return super.explainTerms(writer).item("fields", fields).item("push", push.digest());
   }
 
+  /** KeyGet, MultiGet, KeyRange, IndexRange or FullScan. */
+  private String accessKind() {
+    BoundsTemplate bounds = push.bounds();
+    if (bounds.isAll()) {
+      return "FullScan";
+    }
+    AccessPath path = path();
+    if (path.unique() && bounds.equal().size() == path.columns().size()) {
+      return bounds.isSingle() ? "KeyGet" : "MultiGet";
+    }
+    boolean key = path.kind() == AccessPath.Kind.CLUSTERED || path.name().equals("primary key");
+    return key ? "KeyRange" : "IndexRange";
+  }
+
   /** One line for EXPLAIN. */
   public String describe() {
     TableShape shape = shape();
-    StringBuilder out = new StringBuilder("Scan ");
-    out.append(shape.collection()).append('.').append(shape.name());
+    StringBuilder out = new StringBuilder(accessKind());
+    out.append(' ').append(shape.collection()).append('.').append(shape.name());
     out.append(" path=").append(path().name());
     if (push.reverse()) {
       out.append(" reverse");

@@ -106,8 +106,11 @@ public final class ScanPushdown {
     return LogicalFilter.create(pushed, residual);
   }
 
-  private static List<String> texts(List<RexNode> nodes, List<String> names) {
-    return nodes.stream().map(node -> RexText.of(node, names)).toList();
+  private List<String> texts(List<RexNode> nodes, List<String> names) {
+    return nodes.stream()
+        .map(node -> RexUtil.expandSearch(cluster.getRexBuilder(), null, node))
+        .map(node -> RexText.of(node, names))
+        .toList();
   }
 
   private static RelNode project(Project project) {

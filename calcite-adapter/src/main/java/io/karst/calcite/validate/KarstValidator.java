@@ -32,7 +32,8 @@ public final class KarstValidator extends SqlValidatorImpl {
   private static final SqlValidator.Config CONFIG =
       SqlValidator.Config.DEFAULT
           .withConformance(KarstConformance.INSTANCE)
-          .withIdentifierExpansion(true);
+          .withIdentifierExpansion(true)
+          .withTypeCoercionFactory(KarstTypeCoercion::new);
 
   /** A validator for one statement. */
   public KarstValidator(KarstCatalogReader catalogReader, RelDataTypeFactory typeFactory) {
