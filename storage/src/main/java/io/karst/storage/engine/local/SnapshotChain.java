@@ -35,12 +35,12 @@ final class SnapshotChain {
   /** The newest state, with the caller as a new user. */
   SharedSnapshot acquire() {
     while (true) {
+      if (closed) {
+        throw new KarstException(ErrorCode.CONNECTION_CLOSED, "the collection is closed");
+      }
       SharedSnapshot snapshot = current;
       if (snapshot.tryRetain()) {
         return snapshot;
-      }
-      if (closed) {
-        throw new KarstException(ErrorCode.CONNECTION_CLOSED, "the collection is closed");
       }
       Thread.onSpinWait();
     }
