@@ -9,6 +9,7 @@ import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
+import io.karst.storage.check.Problem;
 import io.karst.storage.engine.Engine;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.StoreTable;
@@ -62,8 +63,7 @@ public final class Collection {
     StoreTable table = findTable(tableName);
     if (table == null) {
       throw new KarstException(
-          ErrorCode.UNDEFINED_TABLE,
-          "table \"" + name() + "." + tableName + "\" does not exist");
+          ErrorCode.UNDEFINED_TABLE, "table \"" + name() + "." + tableName + "\" does not exist");
     }
     return table;
   }
@@ -195,6 +195,10 @@ public final class Collection {
     return definitions.approximateSize(typeName);
   }
 
+  /** Compares rows, indexes, routing, counters and change log; empty = in agreement. */
+  public List<Problem> check() {
+    return definitions.check();
+  }
 
   CollectionDomain domain() {
     return domain;

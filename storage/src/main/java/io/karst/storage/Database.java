@@ -18,6 +18,7 @@ import io.karst.storage.tx.StoreTransaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,8 +64,7 @@ public final class Database implements AutoCloseable {
     DatabaseDirectory directory = DatabaseDirectory.open(path, options.create());
     try {
       directory.cleanUp();
-      Database database =
-          new Database(options, directory, new CommitJournal(directory.path()));
+      Database database = new Database(options, directory, new CommitJournal(directory.path()));
       database.openCollections(directory);
       return database;
     } catch (RuntimeException e) {
@@ -209,7 +209,7 @@ public final class Database implements AutoCloseable {
       engines.put(name, newEngine(name));
     }
     crossCommits.recover(engines);
-    for (SortedMap.Entry<String, Engine> entry : engines.entrySet()) {
+    for (Map.Entry<String, Engine> entry : engines.entrySet()) {
       add(load(entry.getKey(), entry.getValue()));
     }
     if (!hasCollection(DEFAULT_COLLECTION) && engines.isEmpty()) {
@@ -251,8 +251,7 @@ public final class Database implements AutoCloseable {
       types = new LiveTypes(domain, store.open(name, snapshot));
     }
     dropOrphans(engine, types);
-    return new Collection(
-        new Definitions(domain, store, types, catalogVersion::incrementAndGet));
+    return new Collection(new Definitions(domain, store, types, catalogVersion::incrementAndGet));
   }
 
   /** Drops families of types whose creation or drop was cut short. */

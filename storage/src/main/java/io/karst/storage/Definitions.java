@@ -10,8 +10,11 @@ import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
-import io.karst.storage.engine.Space;
+import io.karst.storage.check.IntegrityChecker;
+import io.karst.storage.check.Problem;
+import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.SpaceOptions;
+import io.karst.storage.engine.TransactionOptions;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.IndexBuild;
 import io.karst.storage.table.StoreTable;
@@ -94,18 +97,22 @@ final class Definitions {
                     ErrorCode.DEPENDENT_OBJECTS,
                     "cannot drop table " + name + " because other objects depend on it")
                 .withDetail(
-                    "constraint " + key.name() + " on table " + other.name()
-                        + " depends on table " + name)
+                    "constraint "
+                        + key.name()
+                        + " on table "
+                        + other.name()
+                        + " depends on table "
+                        + name)
                 .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
           }
-          replaceType(TypeBuilder.withoutForeignKey(catalog().types().get(other.name()), key));
+          replaceType(TypeBuilder.withoutForeignKey(types.family(other.name()).type(), key));
         }
       }
     }
     TypeFamily family = types.family(name);
     change(
         part -> {
-          part.lockType(type.number(), io.karst.storage.engine.LockMode.EXCLUSIVE);
+          part.lockType(type.number(), LockMode.EXCLUSIVE);
           store.touch(part.engine());
           store.removeType(part.engine(), type.number());
           part.engine().delete(domain.catalog(), CollectionDomain.counterKey(type.number()));
@@ -123,7 +130,7 @@ final class Definitions {
     }
     change(
         part -> {
-          part.lockType(replacement.number(), io.karst.storage.engine.LockMode.EXCLUSIVE);
+          part.lockType(replacement.number(), LockMode.EXCLUSIVE);
           long epoch = store.touch(part.engine());
           EntityTypeDescriptor stamped = TypeBuilder.withEpoch(replacement, epoch);
           store.put(part.engine(), stamped);
@@ -156,7 +163,7 @@ final class Definitions {
     IndexDescriptor index = changedType.indexes().get(changedType.indexes().size() - 1);
     CollectionTransaction part = beginChange();
     try {
-      part.lockType(type.number(), io.karst.storage.engine.LockMode.EXCLUSIVE);
+      part.lockType(type.number(), LockMode.EXCLUSIVE);
       part.engine().refreshSnapshot();
       TypeFamily before = types.family(typeName);
       IndexBuild.fill(part, before, index);
@@ -169,8 +176,7 @@ final class Definitions {
             store.put(writer.engine(), stamped);
             return next -> next.types().put(stamped.name(), stamped);
           });
-      types.indexCompleteSince(
-          type.number(), index.number(), domain.engine().lastSequence());
+      types.indexCompleteSince(type.number(), index.number(), domain.engine().lastSequence());
     } finally {
       part.engine().close();
     }
@@ -194,7 +200,7 @@ final class Definitions {
     EntityTypeDescriptor type = types.family(typeName).type();
     EntityTypeDescriptor changedType = TypeBuilder.withForeignKey(type, key, catalog());
     try (CheckedPart part = new CheckedPart(beginChange())) {
-      part.part().lockType(type.number(), io.karst.storage.engine.LockMode.EXCLUSIVE);
+      part.part().lockType(type.number(), LockMode.EXCLUSIVE);
       part.part().engine().refreshSnapshot();
       TypeMaintenance.checkForeignKey(part.part(), types.family(typeName), key, types);
       publish(
@@ -292,6 +298,9 @@ final class Definitions {
     return domain.engine().approximateSize(types.family(typeName).space());
   }
 
+  List<Problem> check() {
+    return IntegrityChecker.check(domain, types);
+  }
 
   void saveStatistics() {
     CollectionTransaction part = beginChange();
@@ -305,8 +314,7 @@ final class Definitions {
   }
 
   private CollectionTransaction beginChange() {
-    return StoreTransaction.beginPart(
-        domain, io.karst.storage.engine.TransactionOptions.DEFAULT);
+    return StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT);
   }
 
   private void change(Function<CollectionTransaction, Consumer<CatalogDraft>> change) {
@@ -359,10 +367,5 @@ final class Definitions {
     public void close() {
       part.engine().close();
     }
-  }
-
-  /** Space of a type; used by tests of the layout. */
-  Space spaceOf(String typeName) {
-    return types.family(typeName).space();
   }
 }

@@ -138,8 +138,7 @@ public final class EntityType {
   public Map<String, @Nullable String> properties(StoreTransaction transaction, UUID id) {
     Map<String, @Nullable String> texts = new LinkedHashMap<>();
     ScanSpec spec =
-        new ScanSpec(
-            0, List.of(KeyBounds.equalTo(id)), new int[] {1, 3}, false, Long.MAX_VALUE);
+        new ScanSpec(0, List.of(KeyBounds.equalTo(id)), new int[] {1, 3}, false, Long.MAX_VALUE);
     try (RowCursor cursor = collection.table(name + "$properties").scan(transaction, spec)) {
       while (cursor.next()) {
         texts.put(String.valueOf(cursor.get(0)), (String) cursor.get(1));

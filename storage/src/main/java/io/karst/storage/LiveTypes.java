@@ -55,7 +55,9 @@ final class LiveTypes implements Families {
     Map<Integer, TypeFamily> families = new HashMap<>();
     for (EntityTypeDescriptor type : catalog.types().values()) {
       TypeFamily old = before.families().get(type.number());
-      families.put(type.number(), old != null && old.type() == type ? old : family(type, old));
+      families.put(
+          type.number(),
+          old != null && old.type().epoch() == type.epoch() ? old : family(type, old));
     }
     state = new State(catalog, Map.copyOf(families), new ConcurrentHashMap<>());
   }
@@ -69,8 +71,7 @@ final class LiveTypes implements Families {
     TypeFamily family = byName(name);
     if (family == null) {
       throw new KarstException(
-          ErrorCode.UNDEFINED_TABLE,
-          "table \"" + domain.name() + "." + name + "\" does not exist");
+          ErrorCode.UNDEFINED_TABLE, "table \"" + domain.name() + "." + name + "\" does not exist");
     }
     return family;
   }

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes descriptors from specifications and from other descriptors, checking what they refer to. */
+/**
+ * Makes descriptors from specifications and from other descriptors, checking what they refer to.
+ */
 final class TypeBuilder {
   private TypeBuilder() {}
 
@@ -25,7 +27,8 @@ final class TypeBuilder {
     for (ColumnDescriptor column : spec.columns()) {
       if (!names.add(column.name())) {
         throw new KarstException(
-            ErrorCode.DUPLICATE_COLUMN, "column \"" + column.name() + "\" specified more than once");
+            ErrorCode.DUPLICATE_COLUMN,
+            "column \"" + column.name() + "\" specified more than once");
       }
     }
     List<ColumnDescriptor> columns = new ArrayList<>();
@@ -48,7 +51,9 @@ final class TypeBuilder {
             spec.checks(),
             null);
     if (!spec.primaryKey().isEmpty()) {
-      type = withPrimaryKey(type, spec.primaryKey(), java.util.Objects.requireNonNull(spec.primaryKeyName()));
+      type =
+          withPrimaryKey(
+              type, spec.primaryKey(), java.util.Objects.requireNonNull(spec.primaryKeyName()));
     }
     for (EntityTypeSpec.UniqueKey key : spec.uniqueKeys()) {
       type =
@@ -94,8 +99,7 @@ final class TypeBuilder {
       requireIndexable(type.columnInSlot(slot));
     }
     List<IndexDescriptor> indexes = new ArrayList<>(type.indexes());
-    indexes.add(
-        new IndexDescriptor(type.nextIndexNumber(), name, slots, descending, unique, role));
+    indexes.add(new IndexDescriptor(type.nextIndexNumber(), name, slots, descending, unique, role));
     return withIndexes(type, indexes, type.nextIndexNumber() + 1);
   }
 
@@ -130,7 +134,10 @@ final class TypeBuilder {
 
   /** Types whose references follow a renamed type. */
   static List<EntityTypeDescriptor> retarget(
-      CollectionCatalog catalog, EntityTypeDescriptor old, EntityTypeDescriptor renamed, long epoch) {
+      CollectionCatalog catalog,
+      EntityTypeDescriptor old,
+      EntityTypeDescriptor renamed,
+      long epoch) {
     List<EntityTypeDescriptor> followers = new ArrayList<>();
     if (old.name().equals(renamed.name())) {
       return followers;
@@ -209,9 +216,14 @@ final class TypeBuilder {
 
   private static void requireIndexable(ColumnDescriptor column) {
     switch (column.type().kind()) {
-      case VECTOR, JSON -> throw new KarstException(
-          ErrorCode.UNDEFINED_OBJECT,
-          "column \"" + column.name() + "\" of type " + column.type() + " cannot be part of a key");
+      case VECTOR, JSON ->
+          throw new KarstException(
+              ErrorCode.UNDEFINED_OBJECT,
+              "column \""
+                  + column.name()
+                  + "\" of type "
+                  + column.type()
+                  + " cannot be part of a key");
       default -> {
         return;
       }
@@ -227,7 +239,8 @@ final class TypeBuilder {
       throw new KarstException(
           ErrorCode.INVALID_FOREIGN_KEY,
           "there is no unique constraint matching given keys for referenced table \""
-              + target.name() + "\"");
+              + target.name()
+              + "\"");
     }
   }
 

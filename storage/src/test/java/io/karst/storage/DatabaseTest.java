@@ -84,8 +84,7 @@ class DatabaseTest {
       Collection collection = database.collection("public");
       try (StoreTransaction transaction = database.begin()) {
         for (int i = 0; i < 100; i++) {
-          patients(database)
-              .create(transaction, Map.of("id", i, "name", "n" + i, "age", i % 10));
+          patients(database).create(transaction, Map.of("id", i, "name", "n" + i, "age", i % 10));
         }
         transaction.commit();
       }

@@ -66,8 +66,12 @@ public final class CatalogStore {
     if (version > FORMAT_VERSION) {
       throw new KarstException(
               ErrorCode.INVALID_DATABASE,
-              "collection \"" + collection + "\" has format version " + version
-                  + ", this Karst reads up to " + FORMAT_VERSION)
+              "collection \""
+                  + collection
+                  + "\" has format version "
+                  + version
+                  + ", this Karst reads up to "
+                  + FORMAT_VERSION)
           .withHint("Open it with the Karst version that wrote it, or a newer one.");
     }
     ByteBuffer in = ByteBuffer.wrap(numbers);
@@ -86,7 +90,8 @@ public final class CatalogStore {
   public int takeTypeNumber() {
     if (nextType > 0xFFFF) {
       throw new KarstException(
-          ErrorCode.LIMIT_EXCEEDED, "a collection can have 65535 types in its life, dropped included");
+          ErrorCode.LIMIT_EXCEEDED,
+          "a collection can have 65535 types in its life, dropped included");
     }
     return nextType++;
   }
@@ -151,7 +156,9 @@ public final class CatalogStore {
     SortedMap<String, ViewDescriptor> views = new TreeMap<>();
     SortedMap<String, SequenceDescriptor> sequences = new TreeMap<>();
     try (Cursor cursor = reader.scan(space, KeyRange.ALL, ScanOptions.FORWARD)) {
-      for (@Nullable EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {
+      for (@Nullable EntryBatch batch = cursor.nextBatch();
+          batch != null;
+          batch = cursor.nextBatch()) {
         for (int i = 0; i < batch.size(); i++) {
           byte tag = batch.bytes()[batch.keyOffset(i)];
           if (tag == 'T') {

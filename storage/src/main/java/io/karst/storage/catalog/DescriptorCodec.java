@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Stored form of descriptors: a format byte, then the components of the record in their order.
  *
  * <p>int and long big endian; string = u32 length and UTF-8; nullable = u8 flag first; list = u32
- * count first; column type = kind u8, precision i32, scale i32, and the element type of an array;
- * a missing value is stored in its text form.
+ * count first; column type = kind u8, precision i32, scale i32, and the element type of an array; a
+ * missing value is stored in its text form.
  */
 final class DescriptorCodec {
   private static final byte FORMAT = 1;

@@ -35,8 +35,7 @@ public record EntityTypeSpec(
   public static EntityTypeSpec of(
       String name, List<ColumnDescriptor> columns, List<String> primaryKey) {
     String keyName = primaryKey.isEmpty() ? null : name + "_pkey";
-    return new EntityTypeSpec(
-        name, columns, primaryKey, keyName, List.of(), List.of(), List.of());
+    return new EntityTypeSpec(name, columns, primaryKey, keyName, List.of(), List.of(), List.of());
   }
 
   /**

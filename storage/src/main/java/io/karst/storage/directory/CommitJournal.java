@@ -124,7 +124,7 @@ public final class CommitJournal implements AutoCloseable {
     int bodyBytes = record.getInt();
     int expected = record.getInt();
     boolean complete = magic == MAGIC && bodyBytes >= 0 && record.remaining() >= bodyBytes;
-    if (!complete || checksum(record.array(), bodyBytes) != expected) {
+    if (!complete || checksum(bytesOf(record), bodyBytes) != expected) {
       return List.of();
     }
     record.limit(HEADER_BYTES + bodyBytes);
@@ -138,6 +138,12 @@ public final class CommitJournal implements AutoCloseable {
       parts.add(new Part(new String(name, StandardCharsets.UTF_8), sequence, batch));
     }
     return parts;
+  }
+
+  private static byte[] bytesOf(ByteBuffer record) {
+    byte[] bytes = new byte[record.limit()];
+    record.duplicate().position(0).get(bytes);
+    return bytes;
   }
 
   private static int checksum(byte[] record, int bodyBytes) {

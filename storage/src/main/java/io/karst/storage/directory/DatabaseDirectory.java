@@ -201,12 +201,9 @@ public final class DatabaseDirectory implements AutoCloseable {
     return new DatabaseDirectory(directory, channel, lock);
   }
 
-  private static KarstException inUse(
-      Path directory, String holder, @Nullable Throwable cause) {
+  private static KarstException inUse(Path directory, String holder, @Nullable Throwable cause) {
     return new KarstException(
-            ErrorCode.OBJECT_IN_USE,
-            "database \"" + directory + "\" is open in " + holder,
-            cause)
+            ErrorCode.OBJECT_IN_USE, "database \"" + directory + "\" is open in " + holder, cause)
         .withHint("One process at a time opens a database directory; close it there first.");
   }
 

@@ -172,7 +172,10 @@ abstract class AttachedTable extends KeyedTable {
   final KarstException nullValue(String column) {
     return new KarstException(
         ErrorCode.NOT_NULL_VIOLATION,
-        "null value in column \"" + column + "\" of relation \"" + shape().name()
+        "null value in column \""
+            + column
+            + "\" of relation \""
+            + shape().name()
             + "\" violates not-null constraint");
   }
 
@@ -185,8 +188,12 @@ abstract class AttachedTable extends KeyedTable {
     String name = shape().columns().get(column).name();
     return new KarstException(
             ErrorCode.FOREIGN_KEY_VIOLATION,
-            "insert or update on table \"" + shape().name()
-                + "\" violates foreign key constraint \"" + shape().name() + "_" + name
+            "insert or update on table \""
+                + shape().name()
+                + "\" violates foreign key constraint \""
+                + shape().name()
+                + "_"
+                + name
                 + "_fkey\"")
         .withDetail("Key (" + name + ")=(" + row[column] + ") is not present in " + target + ".");
   }

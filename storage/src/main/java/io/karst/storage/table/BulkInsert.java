@@ -30,8 +30,7 @@ public final class BulkInsert implements AutoCloseable {
     table.insert(transaction, row);
     rows++;
     if (rows % CHECK_EVERY == 0 && transaction.options().cancelled().getAsBoolean()) {
-      throw new KarstException(
-          ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
+      throw new KarstException(ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.karst.storage.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.storage.engine.Reader;
 import io.karst.storage.engine.Space;
 import io.karst.storage.key.FamilyKeys;
@@ -19,7 +21,7 @@ final class CoreKeySource implements CoreSource {
   private final Space space;
   private final KeyFeed feed;
   private final byte[][] keys = new byte[LARGEST_BATCH][];
-  private byte @Nullable [] [] rows = new byte[0][];
+  private byte[] @Nullable [] rows = new byte[0][];
   private int batchSize = FIRST_BATCH;
   private int count;
   private int current;
@@ -92,7 +94,7 @@ final class CoreKeySource implements CoreSource {
     return true;
   }
 
-  private byte @Nullable [] [] sortedGet() {
+  private byte[] @Nullable [] sortedGet() {
     byte[][] wanted = Arrays.copyOf(keys, count);
     boolean sorted = true;
     for (int i = 1; i < count && sorted; i++) {
@@ -115,9 +117,13 @@ final class CoreKeySource implements CoreSource {
     return result;
   }
 
+  private byte[] current() {
+    return requireNonNull(rows[current], "no current row");
+  }
+
   @Override
   public byte[] bytes() {
-    return rows[current];
+    return current();
   }
 
   @Override
@@ -137,7 +143,7 @@ final class CoreKeySource implements CoreSource {
 
   @Override
   public int rowLength() {
-    return rows[current].length;
+    return current().length;
   }
 
   @Override

@@ -34,8 +34,7 @@ final class CoreTable extends KeyedTable implements ReadOnly {
     if (column == 0) {
       return entry.entity();
     }
-    RowReader row =
-        new RowReader().wrap(entry.bytes(), entry.valueOffset(), entry.valueLength());
+    RowReader row = new RowReader().wrap(entry.bytes(), entry.valueOffset(), entry.valueLength());
     return switch (column) {
       case 1 -> row.ordinal();
       case 2 -> row.createdAt();

@@ -113,8 +113,7 @@ final class EdgeTable extends AttachedTable {
     if (target.equals(id(row, SOURCE))) {
       return true;
     }
-    TypeFamily other =
-        Routing.find(part.engine().latest(), family.domain(), families, target);
+    TypeFamily other = Routing.find(part.engine().latest(), family.domain(), families, target);
     if (other == null) {
       return false;
     }

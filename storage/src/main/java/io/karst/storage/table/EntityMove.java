@@ -43,10 +43,12 @@ final class EntityMove {
     for (TypeFamily each : writer.families().all()) {
       for (Subspace subspace : ATTACHED) {
         boolean own = each.number() == family.number();
-        if ((own || subspace == Subspace.EDGES_IN) && has(part.engine().latest(), each, subspace, id)) {
+        if ((own || subspace == Subspace.EDGES_IN)
+            && has(part.engine().latest(), each, subspace, id)) {
           throw new KarstException(
                   ErrorCode.FEATURE_NOT_SUPPORTED,
-                  "the primary key of an entity of \"" + family.name()
+                  "the primary key of an entity of \""
+                      + family.name()
                       + "\" cannot change while it has properties, edges or series")
               .withHint("Delete what hangs on the entity first, or insert it under the new key.");
         }

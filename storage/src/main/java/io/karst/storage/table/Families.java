@@ -16,8 +16,8 @@ public interface Families {
   Collection<TypeFamily> all();
 
   /**
-   * The commit sequence as of which an index is complete; 0 if it was when the collection opened.
-   * A snapshot older than that must not use it.
+   * The commit sequence as of which an index is complete; 0 if it was when the collection opened. A
+   * snapshot older than that must not use it.
    */
   long completeSince(int typeNumber, int indexNumber);
 }

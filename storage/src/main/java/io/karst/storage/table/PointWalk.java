@@ -28,7 +28,7 @@ final class PointWalk extends EntryWalk {
     while (nextKey < keys.length) {
       byte[][] wanted = Arrays.copyOfRange(keys, nextKey, Math.min(keys.length, nextKey + BATCH));
       nextKey += wanted.length;
-      byte @Nullable [][] values = fetch(wanted);
+      byte[] @Nullable [] values = fetch(wanted);
       EntryBatch batch = new EntryBatch(wanted.length, 64 * wanted.length);
       batch.clear();
       for (int i = 0; i < wanted.length; i++) {
@@ -44,9 +44,9 @@ final class PointWalk extends EntryWalk {
     return null;
   }
 
-  private byte @Nullable [][] fetch(byte[][] wanted) {
+  private byte[] @Nullable [] fetch(byte[][] wanted) {
     if (wanted.length == 1) {
-      return new byte @Nullable [][] {reader.get(space, wanted[0])};
+      return new byte[] @Nullable [] {reader.get(space, wanted[0])};
     }
     return reader.multiGet(space, wanted);
   }

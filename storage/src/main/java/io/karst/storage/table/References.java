@@ -36,8 +36,7 @@ final class References {
     }
   }
 
-  void updated(
-      StoreTransaction transaction, @Nullable Object[] before, @Nullable Object[] after) {
+  void updated(StoreTransaction transaction, @Nullable Object[] before, @Nullable Object[] after) {
     for (ForeignKeyDescriptor key : shape.family().type().foreignKeys()) {
       if (differs(before, after, shape.positionsOf(key.slots()))) {
         deferParentCheck(transaction, key, after);
@@ -119,8 +118,7 @@ final class References {
   }
 
   /** Values in the types of the referenced columns. */
-  private static Object[] converted(
-      WideShape parent, ForeignKeyDescriptor key, Object[] values) {
+  private static Object[] converted(WideShape parent, ForeignKeyDescriptor key, Object[] values) {
     int[] positions = parent.positionsOf(key.targetSlots());
     Object[] converted = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -137,7 +135,7 @@ final class References {
       @Nullable Object[] before,
       @Nullable Object @Nullable [] after) {
     Object[] values = referenced(key, before);
-    if (values == null || child.counters().rows(1) == 0 && ownRows(transaction, child) == 0) {
+    if (values == null || (child.counters().rows(1) == 0 && ownRows(transaction, child) == 0)) {
       return;
     }
     Action action = after == null ? key.onDelete() : key.onUpdate();
@@ -221,8 +219,7 @@ final class References {
         : shape.positionsOf(key.targetSlots());
   }
 
-  private boolean differs(
-      @Nullable Object[] before, @Nullable Object[] after, int[] positions) {
+  private boolean differs(@Nullable Object[] before, @Nullable Object[] after, int[] positions) {
     for (int position : positions) {
       if (!Values.same(shape.type(position).kind(), before[position], after[position])) {
         return true;

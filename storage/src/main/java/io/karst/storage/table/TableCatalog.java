@@ -15,11 +15,16 @@ public final class TableCatalog {
   private TableCatalog() {}
 
   /** The table of that name, or null. */
-  public static @Nullable StoreTable make(
-      String name, CollectionDomain domain, Families families) {
+  public static @Nullable StoreTable make(String name, CollectionDomain domain, Families families) {
     TypeFamily family = families.byName(name);
     if (family != null) {
       return new WideTable(family, families);
+    }
+    if (name.equals(ROUTING)) {
+      return new RoutingTable(domain, families);
+    }
+    if (name.equals(CHANGES)) {
+      return new ChangesTable(domain, families);
     }
     int dollar = name.lastIndexOf('$');
     TypeFamily owner = dollar <= 0 ? null : families.byName(name.substring(0, dollar));
@@ -30,8 +35,7 @@ public final class TableCatalog {
   public static List<String> modelTableNames(Families families) {
     List<String> names = new ArrayList<>(List.of(ROUTING, CHANGES));
     for (TypeFamily family : families.all()) {
-      for (String table :
-          List.of("core", "properties", "edges", "trajectories", "measures")) {
+      for (String table : List.of("core", "properties", "edges", "trajectories", "measures")) {
         names.add(family.name() + "$" + table);
       }
       for (ColumnDescriptor column : family.type().columns()) {
@@ -45,23 +49,24 @@ public final class TableCatalog {
   }
 
   private static @Nullable StoreTable model(TypeFamily family, String table, Families families) {
-    switch (table) {
-      case "core":
-        return new CoreTable(family);
-      case "edges":
-        return new EdgeTable(family, families);
-      case "trajectories":
-        return new TrajectoryTable(family, families);
-      case "measures":
-        return new MeasureTable(family, families);
-      default:
-        for (ColumnDescriptor column : family.type().columns()) {
-          if (column.type().kind() == TypeKind.VECTOR && vectors(column).equals(table)) {
-            return new VectorTable(family, families, column);
-          }
-        }
-        return null;
+    return switch (table) {
+      case "core" -> new CoreTable(family);
+      case "properties" -> new PropertyTable(family, families);
+      case "edges" -> new EdgeTable(family, families);
+      case "trajectories" -> new TrajectoryTable(family, families);
+      case "measures" -> new MeasureTable(family, families);
+      default -> vectorTable(family, table, families);
+    };
+  }
+
+  private static @Nullable StoreTable vectorTable(
+      TypeFamily family, String table, Families families) {
+    for (ColumnDescriptor column : family.type().columns()) {
+      if (column.type().kind() == TypeKind.VECTOR && vectors(column).equals(table)) {
+        return new VectorTable(family, families, column);
+      }
     }
+    return null;
   }
 
   private static String vectors(ColumnDescriptor column) {

@@ -31,8 +31,7 @@ public final class TypeMaintenance {
   private TypeMaintenance() {}
 
   /** Deletes every row inside the transaction, with all that hangs on it. */
-  public static void truncate(
-      StoreTransaction transaction, TypeFamily family, Families families) {
+  public static void truncate(StoreTransaction transaction, TypeFamily family, Families families) {
     Writes.begin(transaction, family, families);
     transaction.in(family.domain()).lockType(family.number(), LockMode.EXCLUSIVE);
     WideTable table = new WideTable(family, families);
@@ -40,11 +39,7 @@ public final class TypeMaintenance {
     int[] columns = IntStream.rangeClosed(0, family.type().columns().size()).toArray();
     ScanSpec spec =
         new ScanSpec(
-            0,
-            List.of(io.karst.storage.scan.KeyBounds.ALL),
-            columns,
-            false,
-            Long.MAX_VALUE);
+            0, List.of(io.karst.storage.scan.KeyBounds.ALL), columns, false, Long.MAX_VALUE);
     try (RowCursor cursor = table.scanLatest(transaction, spec)) {
       while (cursor.next()) {
         @Nullable Object[] row = new @Nullable Object[width];
@@ -64,8 +59,7 @@ public final class TypeMaintenance {
       CollectionTransaction part =
           StoreTransaction.beginPart(family.domain(), TransactionOptions.DEFAULT);
       boolean[] found = new boolean[1];
-      part.commitAlone(
-          engine -> found[0] = deleteSome(engine, family, range));
+      part.commitAlone(engine -> found[0] = deleteSome(engine, family, range));
       more = found[0];
     }
   }
@@ -90,10 +84,7 @@ public final class TypeMaintenance {
    * @throws io.karst.storage.base.KarstException FOREIGN_KEY_VIOLATION
    */
   public static void checkForeignKey(
-      CollectionTransaction part,
-      TypeFamily family,
-      ForeignKeyDescriptor key,
-      Families families) {
+      CollectionTransaction part, TypeFamily family, ForeignKeyDescriptor key, Families families) {
     WideShape shape = new WideShape(family);
     References references = new References(shape, families);
     KeyLookup lookup = new KeyLookup(shape);

@@ -14,8 +14,11 @@ final class Violations {
   static KarstException notNull(WideShape shape, int position, @Nullable Object[] row) {
     return new KarstException(
             ErrorCode.NOT_NULL_VIOLATION,
-            "null value in column \"" + shape.column(position).name() + "\" of relation \""
-                + shape.family().name() + "\" violates not-null constraint")
+            "null value in column \""
+                + shape.column(position).name()
+                + "\" of relation \""
+                + shape.family().name()
+                + "\" violates not-null constraint")
         .withDetail("Failing row contains " + row(shape, row) + ".");
   }
 
@@ -35,10 +38,12 @@ final class Violations {
             : "table \"" + key.targetType() + "\"";
     return new KarstException(
             ErrorCode.FOREIGN_KEY_VIOLATION,
-            "insert or update on table \"" + child.family().name()
-                + "\" violates foreign key constraint \"" + key.name() + "\"")
-        .withDetail(
-            "Key " + key(child, positions, values) + " is not present in " + target + ".");
+            "insert or update on table \""
+                + child.family().name()
+                + "\" violates foreign key constraint \""
+                + key.name()
+                + "\"")
+        .withDetail("Key " + key(child, positions, values) + " is not present in " + target + ".");
   }
 
   static KarstException stillReferenced(
@@ -50,12 +55,19 @@ final class Violations {
     boolean restrict = key.onDelete() == ForeignKeyDescriptor.Action.RESTRICT;
     return new KarstException(
             restrict ? ErrorCode.RESTRICT_VIOLATION : ErrorCode.FOREIGN_KEY_VIOLATION,
-            "update or delete on table \"" + parent.family().name()
-                + "\" violates foreign key constraint \"" + key.name()
-                + "\" on table \"" + child.name() + "\"")
+            "update or delete on table \""
+                + parent.family().name()
+                + "\" violates foreign key constraint \""
+                + key.name()
+                + "\" on table \""
+                + child.name()
+                + "\"")
         .withDetail(
-            "Key " + key(parent, positions, values) + " is still referenced from table \""
-                + child.name() + "\".");
+            "Key "
+                + key(parent, positions, values)
+                + " is still referenced from table \""
+                + child.name()
+                + "\".");
   }
 
   private static String key(WideShape shape, int[] positions, Object[] values) {

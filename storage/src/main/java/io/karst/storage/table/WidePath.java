@@ -21,6 +21,5 @@ record WidePath(
     int[] positions,
     @Nullable BoundsEncoder bounds) {
 
-  static final WidePath BY_ID =
-      new WidePath(null, false, new KeyColumn[0], new int[] {0}, null);
+  static final WidePath BY_ID = new WidePath(null, false, new KeyColumn[0], new int[] {0}, null);
 }

@@ -80,8 +80,7 @@ final class WideScan {
       ranges.add(requireNonNull(path.bounds(), "bounds").encode(prefix, bounds));
     }
     IndexFeed feed =
-        new IndexFeed(
-            reader, shape.family().space(), ranges, index.unique(), options(spec));
+        new IndexFeed(reader, shape.family().space(), ranges, index.unique(), options(spec));
     if (CoveredCursor.covers(path, shape, spec.projection())) {
       return new CoveredCursor(path, feed, spec.projection(), spec.limit());
     }
@@ -90,11 +89,10 @@ final class WideScan {
   }
 
   private static ScanOptions options(ScanSpec spec) {
-    boolean everything = spec.bounds().size() == 1 && spec.bounds().get(0) == KeyBounds.ALL;
+    boolean everything = spec.bounds().size() == 1 && spec.bounds().get(0).equals(KeyBounds.ALL);
     boolean limited = spec.limit() < Long.MAX_VALUE;
     int rows = limited ? (int) Math.min(1024, spec.limit()) : 1024;
-    return new ScanOptions(
-        spec.reverse(), rows, Long.MAX_VALUE, false, everything && !limited);
+    return new ScanOptions(spec.reverse(), rows, Long.MAX_VALUE, false, everything && !limited);
   }
 
   /** Bounds in walking order: the asker gives them in path order. */
@@ -132,7 +130,7 @@ final class WideScan {
     Object[] present = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
-      if (value == null || path.byKey() && exceeds(shape.type(path.positions()[i]), value)) {
+      if (value == null || (path.byKey() && exceeds(shape.type(path.positions()[i]), value))) {
         return null;
       }
       present[i] = value;

@@ -139,8 +139,7 @@ final class WideShape {
       ColumnDescriptor column = family.type().columnInSlot(index.slots().get(i));
       columns[i] = KeyColumn.of(column.type(), index.descending().get(i));
     }
-    return new WidePath(
-        index, false, columns, positions, new BoundsEncoder(List.of(columns)));
+    return new WidePath(index, false, columns, positions, new BoundsEncoder(List.of(columns)));
   }
 
   /** Values of some positions of a row; null if one of them is NULL. */
@@ -158,8 +157,7 @@ final class WideShape {
 
   private void addIdPath(List<AccessPath> access) {
     access.add(
-        new AccessPath(
-            "entity id", AccessPath.Kind.CLUSTERED, List.of(0), List.of(false), true));
+        new AccessPath("entity id", AccessPath.Kind.CLUSTERED, List.of(0), List.of(false), true));
     paths.add(WidePath.BY_ID);
   }
 

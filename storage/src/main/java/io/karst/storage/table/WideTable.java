@@ -42,9 +42,7 @@ public final class WideTable implements StoreTable {
     if (column == 0) {
       return estimatedRows();
     }
-    return shape.isDeclared(column)
-        ? shape.family().sketches().estimate(shape.slot(column))
-        : -1;
+    return shape.isDeclared(column) ? shape.family().sketches().estimate(shape.slot(column)) : -1;
   }
 
   @Override

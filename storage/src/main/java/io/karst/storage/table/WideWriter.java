@@ -64,8 +64,7 @@ final class WideWriter {
     noteValues(row);
   }
 
-  void update(
-      StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
+  void update(StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
     TypeFamily family = shape.family();
     CollectionTransaction part = Writes.begin(transaction, family, families);
     checkRow(newRow);
@@ -92,8 +91,7 @@ final class WideWriter {
   }
 
   /** Deletes and inserts an entity whose primary key changes; references see an update. */
-  void rekey(
-      StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
+  void rekey(StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
     @Nullable Object[] current = remove(transaction, oldRow);
     newRow[0] = null;
     insert(transaction, newRow);
@@ -184,8 +182,7 @@ final class WideWriter {
   }
 
   private void requireUnrouted(CollectionTransaction part, UUID id) {
-    TypeFamily other =
-        Routing.find(part.engine().latest(), shape.family().domain(), families, id);
+    TypeFamily other = Routing.find(part.engine().latest(), shape.family().domain(), families, id);
     if (other != null && other.number() != shape.family().number()) {
       throw new KarstException(
               ErrorCode.UNIQUE_VIOLATION,
