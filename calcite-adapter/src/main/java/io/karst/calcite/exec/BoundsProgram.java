@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key bounds whose values are resolved when an execution starts. Values that do not fit the column's
- * type exactly shrink or empty the range; nothing is ever rounded into it.
+ * Key bounds whose values are resolved when an execution starts. Values that do not fit the
+ * column's type exactly shrink or empty the range; nothing is ever rounded into it.
  *
  * @param equal for each leading path column the values it may have; a row must match one of each
  * @param range ranges of the next path column, alternatives; empty = not bounded
@@ -19,8 +19,7 @@ public record BoundsProgram(
     List<List<BoundValue>> equal, List<Range> range, List<ColumnType> types) {
 
   /** No bounds. */
-  public static final BoundsProgram ALL =
-      new BoundsProgram(List.of(), List.of(), List.of());
+  public static final BoundsProgram ALL = new BoundsProgram(List.of(), List.of(), List.of());
 
   /** Marks IS NULL among equal values. */
   public static final BoundValue IS_NULL = new BoundValue.Constant(IsNull.INSTANCE);
@@ -129,8 +128,7 @@ public record BoundsProgram(
       lower = Limit.lowest(type);
     }
     result.add(
-        new KeyBounds(
-            prefix, lower.value(), lower.inclusive(), upper.value(), upper.inclusive()));
+        new KeyBounds(prefix, lower.value(), lower.inclusive(), upper.value(), upper.inclusive()));
   }
 
   private static boolean crossed(ColumnType type, Limit lower, Limit upper) {

@@ -49,23 +49,29 @@ public final class RuntimeErrors {
       return new KarstException(ErrorCode.INVALID_DATETIME, message, thrown);
     }
     String lower = message.toLowerCase(java.util.Locale.ROOT);
-    if (lower.contains("more than one value in aggregate") || lower.contains("more than one row")
+    if (lower.contains("more than one value in aggregate")
+        || lower.contains("more than one row")
         || lower.contains("single_value")) {
       return new KarstException(
           ErrorCode.CARDINALITY_VIOLATION,
           "more than one row returned by a subquery used as an expression",
           thrown);
     }
-    if (lower.contains("overflow") || lower.contains("out of range")
-        || lower.contains("cannot fit") || lower.contains("cannot be represented")) {
+    if (lower.contains("overflow")
+        || lower.contains("out of range")
+        || lower.contains("cannot fit")
+        || lower.contains("cannot be represented")) {
       return new KarstException(ErrorCode.NUMERIC_OUT_OF_RANGE, outOfRange(message), thrown);
     }
-    if (lower.contains("invalid character for cast") || lower.contains("invalid uuid")
+    if (lower.contains("invalid character for cast")
+        || lower.contains("invalid uuid")
         || lower.contains("invalid boolean")) {
       return new KarstException(ErrorCode.INVALID_TEXT, message, thrown);
     }
-    if (lower.contains("invalid date") || lower.contains("invalid time")
-        || lower.contains("value for timestamp") || lower.contains("datetime value")) {
+    if (lower.contains("invalid date")
+        || lower.contains("invalid time")
+        || lower.contains("value for timestamp")
+        || lower.contains("datetime value")) {
       return new KarstException(ErrorCode.INVALID_DATETIME, message, thrown);
     }
     if (lower.contains("cancel")) {

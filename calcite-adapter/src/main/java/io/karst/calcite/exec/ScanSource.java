@@ -19,9 +19,9 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan as a plan holds it: everything but the transaction and the parameters. Generated code calls
- * {@link #open}. Rows are {@code Object[]}, a single value if there is one column, and an empty list
- * if there is none.
+ * A scan as a plan holds it: everything but the transaction and the parameters. Generated code
+ * calls {@link #open}. Rows are {@code Object[]}, a single value if there is one column, and an
+ * empty list if there is none.
  */
 public final class ScanSource {
   /** How often a scan looks whether it is to stop, in rows; a power of two. */
@@ -124,8 +124,7 @@ public final class ScanSource {
 
   static void checkCancelled(AtomicBoolean cancelled) {
     if (cancelled.get()) {
-      throw new KarstException(
-          ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
+      throw new KarstException(ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
     }
   }
 

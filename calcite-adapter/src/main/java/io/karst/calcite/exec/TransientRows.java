@@ -18,8 +18,6 @@ public final class TransientRows {
             requireNonNull(
                 requireNonNull(root.getRootSchema(), "root schema").tables().get(table), table);
     Enumerable<?> rows = working.scan(root);
-    return columns == 1
-        ? rows.select(row -> ((Object[]) row)[0])
-        : (Enumerable<Object>) rows;
+    return columns == 1 ? rows.select(row -> ((Object[]) row)[0]) : (Enumerable<Object>) rows;
   }
 }

@@ -14,8 +14,9 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The k rows nearest to a vector, exactly: one pass over the input with a heap of k rows. Rows without
- * a vector come last; equal distances keep the order of the input. Rows leave nearest first.
+ * The k rows nearest to a vector, exactly: one pass over the input with a heap of k rows. Rows
+ * without a vector come last; equal distances keep the order of the input. Rows leave nearest
+ * first.
  */
 public final class VectorTopK {
   private final int column;
@@ -30,8 +31,7 @@ public final class VectorTopK {
    * @param column of the input that holds the vector
    * @param columns of the input
    */
-  public VectorTopK(
-      int column, int columns, Metric metric, BoundValue query, BoundValue limit) {
+  public VectorTopK(int column, int columns, Metric metric, BoundValue query, BoundValue limit) {
     this.column = column;
     this.columns = columns;
     this.metric = metric;

@@ -87,8 +87,8 @@ public final class Convertlets implements SqlRexConvertletTable {
       return rex.makeCall(call.getParserPosition(), type, standard, operands);
     }
     boolean minus = kind == SqlKind.MINUS;
-    if (!minus && (SqlTypeUtil.isInterval(left.getType())
-        || SqlTypeUtil.isExactNumeric(left.getType()))) {
+    if (!minus
+        && (SqlTypeUtil.isInterval(left.getType()) || SqlTypeUtil.isExactNumeric(left.getType()))) {
       return timePlus(rex, type, minus, right, left);
     }
     return timePlus(rex, type, minus, left, right);
@@ -111,10 +111,11 @@ public final class Convertlets implements SqlRexConvertletTable {
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType otherType = other.getType();
     if (SqlTypeUtil.isInterval(otherType)) {
-      if (Operators.isInstant(time.getType()) && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(otherType.getSqlTypeName())) {
-        RexNode interval =
-            minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
-        return call(rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
+      if (Operators.isInstant(time.getType())
+          && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(otherType.getSqlTypeName())) {
+        RexNode interval = minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
+        return call(
+            rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
       }
       RelDataType timestamp =
           factory.createTypeWithNullability(

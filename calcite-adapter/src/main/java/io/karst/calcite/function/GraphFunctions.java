@@ -129,10 +129,7 @@ public final class GraphFunctions {
   }
 
   public static Enumerable<Object[]> path(
-      DataContext context,
-      @Nullable UUID source,
-      @Nullable UUID target,
-      @Nullable String type) {
+      DataContext context, @Nullable UUID source, @Nullable UUID target, @Nullable String type) {
     return path(context, source, target, type, "out", MAX_DEPTH);
   }
 

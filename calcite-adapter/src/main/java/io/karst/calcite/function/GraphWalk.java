@@ -181,8 +181,7 @@ final class GraphWalk {
 
   private List<Edge> edges(UUID entity) {
     if ((expanded++ & (CANCEL_INTERVAL - 1)) == 0 && context.cancelled().get()) {
-      throw new KarstException(
-          ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
+      throw new KarstException(ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
     }
     List<Edge> edges = new ArrayList<>();
     for (SourceTable table : edgeTables) {
@@ -196,8 +195,7 @@ final class GraphWalk {
     return edges;
   }
 
-  private void read(
-      SourceTable table, String near, String far, UUID entity, List<Edge> edges) {
+  private void read(SourceTable table, String near, String far, UUID entity, List<Edge> edges) {
     TableShape shape = table.shape();
     int path = pathOn(shape, near);
     AccessPath along = shape.paths().get(path);
@@ -205,10 +203,11 @@ final class GraphWalk {
         edgeType != null
             && along.columns().size() > 1
             && along.columns().get(1) == shape.indexOf("edge_type");
-    KeyBounds bounds =
-        byType ? KeyBounds.equalTo(entity, edgeType) : KeyBounds.equalTo(entity);
+    KeyBounds bounds = byType ? KeyBounds.equalTo(entity, edgeType) : KeyBounds.equalTo(entity);
     int[] projection = {
-      shape.indexOf(far), shape.indexOf("edge_type"), shape.indexOf("active"),
+      shape.indexOf(far),
+      shape.indexOf("edge_type"),
+      shape.indexOf("active"),
       shape.indexOf("weight")
     };
     ScanSpec spec = new ScanSpec(path, List.of(bounds), projection, false, Long.MAX_VALUE);

@@ -16,14 +16,22 @@ public final class JsonAccess {
   static void register(FunctionTable table) {
     table.add(
         JsonAccess.class,
-        "json_get(text,text):text?", "get",
-        "json_get(text,int4):text?", "get",
-        "json_get_text(text,text):text?", "getText",
-        "json_get_text(text,int4):text?", "getText",
-        "json_array_length(text):int4", "arrayLength",
-        "jsonb_array_length(text):int4", "arrayLength",
-        "json_typeof(text):text", "typeOf",
-        "jsonb_typeof(text):text", "typeOf");
+        "json_get(text,text):text?",
+        "get",
+        "json_get(text,int4):text?",
+        "get",
+        "json_get_text(text,text):text?",
+        "getText",
+        "json_get_text(text,int4):text?",
+        "getText",
+        "json_array_length(text):int4",
+        "arrayLength",
+        "jsonb_array_length(text):int4",
+        "arrayLength",
+        "json_typeof(text):text",
+        "typeOf",
+        "jsonb_typeof(text):text",
+        "typeOf");
   }
 
   private static JsonNode parse(String json) {

@@ -28,29 +28,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Infix operators with our own rules of types: {@code +} and {@code -} of dates and times as
- * PostgreSQL has them, vector distances, JSON access. {@link Convertlets} turns each into calls that
- * generated code knows.
+ * PostgreSQL has them, vector distances, JSON access. {@link Convertlets} turns each into calls
+ * that generated code knows.
  */
 final class Operators {
   private static final Map<String, SqlOperator> BY_NAME = new LinkedHashMap<>();
 
   static {
-    add(new SqlMonotonicBinaryOperator(
-        "+", SqlKind.PLUS, 40, true, arithmetic(), InferTypes.FIRST_KNOWN,
-        new TimeOperands(SqlStdOperatorTable.PLUS)));
-    add(new SqlMonotonicBinaryOperator(
-        "-", SqlKind.MINUS, 40, true, arithmetic(), InferTypes.FIRST_KNOWN,
-        new TimeOperands(SqlStdOperatorTable.MINUS)));
+    add(
+        new SqlMonotonicBinaryOperator(
+            "+",
+            SqlKind.PLUS,
+            40,
+            true,
+            arithmetic(),
+            InferTypes.FIRST_KNOWN,
+            new TimeOperands(SqlStdOperatorTable.PLUS)));
+    add(
+        new SqlMonotonicBinaryOperator(
+            "-",
+            SqlKind.MINUS,
+            40,
+            true,
+            arithmetic(),
+            InferTypes.FIRST_KNOWN,
+            new TimeOperands(SqlStdOperatorTable.MINUS)));
     for (Metric metric : Metric.values()) {
-      add(new SqlBinaryOperator(
-          metric.operator(), SqlKind.OTHER, 36, true, ReturnTypes.DOUBLE_NULLABLE,
-          InferTypes.FIRST_KNOWN, OperandTypes.ANY_ANY));
+      add(
+          new SqlBinaryOperator(
+              metric.operator(),
+              SqlKind.OTHER,
+              36,
+              true,
+              ReturnTypes.DOUBLE_NULLABLE,
+              InferTypes.FIRST_KNOWN,
+              OperandTypes.ANY_ANY));
     }
     for (String symbol : new String[] {"->", "->>"}) {
-      add(new SqlBinaryOperator(
-          symbol, SqlKind.OTHER, 70, true,
-          ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE), null,
-          OperandTypes.ANY_ANY));
+      add(
+          new SqlBinaryOperator(
+              symbol,
+              SqlKind.OTHER,
+              70,
+              true,
+              ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+              null,
+              OperandTypes.ANY_ANY));
     }
   }
 

@@ -34,8 +34,7 @@ public final class VectorFunctions {
       String name = metric.functionName();
       table.add(Operators.distanceFunction(name));
     }
-    table.add(
-        VectorFunctions.class, "inner_product(vector,vector):float8", "innerProduct");
+    table.add(VectorFunctions.class, "inner_product(vector,vector):float8", "innerProduct");
   }
 
   /** The distances themselves, behind functions and operators. */
@@ -173,5 +172,4 @@ public final class VectorFunctions {
   public static double innerProduct(List<?> a, List<?> b) {
     return -negativeInner(a, b);
   }
-
 }

@@ -55,9 +55,7 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
       RelDataType type = arithmetic.getType();
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         SqlOperator checked = checked(arithmetic);
-        return checked == null
-            ? visited
-            : rex.makeCall(type, checked, arithmetic.getOperands());
+        return checked == null ? visited : rex.makeCall(type, checked, arithmetic.getOperands());
       }
       if (arithmetic.getOperator() == SqlStdOperatorTable.DIVIDE
           && SqlTypeUtil.isApproximateNumeric(type)) {

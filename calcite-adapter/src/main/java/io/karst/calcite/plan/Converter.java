@@ -78,8 +78,7 @@ final class Converter extends SqlToRelConverter {
         return node;
       }
       hoisted[index] = true;
-      return rexBuilder.makeDynamicParam(
-          node.getType(), literals.firstParameter() + index);
+      return rexBuilder.makeDynamicParam(node.getType(), literals.firstParameter() + index);
     }
   }
 }

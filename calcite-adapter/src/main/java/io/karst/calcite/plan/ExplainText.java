@@ -105,7 +105,11 @@ final class ExplainText {
               + ")");
     }
     String sets = aggregate.getGroupSets().size() > 1 ? " sets=" + aggregate.getGroupSets() : "";
-    return " group=[" + String.join(", ", keys) + "] calls=[" + String.join(", ", calls) + "]"
+    return " group=["
+        + String.join(", ", keys)
+        + "] calls=["
+        + String.join(", ", calls)
+        + "]"
         + sets;
   }
 

@@ -14,8 +14,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the literals that may become parameters: direct operands of comparisons, BETWEEN and short IN
- * lists in WHERE and ON. Everywhere else a literal may decide about validity, type, label or plan.
+ * Finds the literals that may become parameters: direct operands of comparisons, BETWEEN and short
+ * IN lists in WHERE and ON. Everywhere else a literal may decide about validity, type, label or
+ * plan.
  */
 final class HoistablePositions extends SqlBasicVisitor<@Nullable Void> {
   private static final int MAX_IN_LIST = 19;
@@ -60,8 +61,15 @@ final class HoistablePositions extends SqlBasicVisitor<@Nullable Void> {
 
   private void comparison(SqlCall call) {
     switch (call.getKind()) {
-      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL,
-          BETWEEN, IN, NOT_IN:
+      case EQUALS,
+      NOT_EQUALS,
+      LESS_THAN,
+      LESS_THAN_OR_EQUAL,
+      GREATER_THAN,
+      GREATER_THAN_OR_EQUAL,
+      BETWEEN,
+      IN,
+      NOT_IN:
         break;
       default:
         return;

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Literals of a statement's text that may become parameters, so that one plan serves all statements
- * that differ in them only. Literal {@code i} becomes parameter {@code firstParameter + i}. The plan
- * tells which of them it made parameters ({@link EnumerablePlan#hoisted}); the values of the others
- * are part of the plan.
+ * that differ in them only. Literal {@code i} becomes parameter {@code firstParameter + i}. The
+ * plan tells which of them it made parameters ({@link EnumerablePlan#hoisted}); the values of the
+ * others are part of the plan.
  *
  * @param firstParameter number of the statement's own parameters
  * @param positions where the literals begin

@@ -67,7 +67,8 @@ final class OutputColumns {
         break;
       }
     }
-    SqlNodeList list = node instanceof SqlSelect select ? select.getSelectList() : SqlNodeList.EMPTY;
+    SqlNodeList list =
+        node instanceof SqlSelect select ? select.getSelectList() : SqlNodeList.EMPTY;
     if (list.size() == count) {
       for (SqlNode item : list) {
         labels.add(label(item));

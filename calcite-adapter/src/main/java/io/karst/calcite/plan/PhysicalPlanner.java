@@ -85,16 +85,14 @@ final class PhysicalPlanner {
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     Bindable<?> code =
-        EnumerableInterpretable.toBindable(
-            stashed, null, physical, EnumerableRel.Prefer.ARRAY);
+        EnumerableInterpretable.toBindable(stashed, null, physical, EnumerableRel.Prefer.ARRAY);
     return new EnumerablePlan(
         parameters, output, ((Converter) converter).hoisted(), code, stashed, typeFactory, explain);
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {
     RelTraitSet wanted = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
-    RelNode root =
-        rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
+    RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp();
     return (EnumerableRel) hep(PlannerRules.CALC, best);

@@ -15,12 +15,10 @@ import org.apache.calcite.rex.RexNode;
  * @param range alternatives for the next path column; empty = not bounded
  * @param types of the bounded path columns
  */
-public record BoundsTemplate(
-    List<List<Value>> equal, List<Range> range, List<ColumnType> types) {
+public record BoundsTemplate(List<List<Value>> equal, List<Range> range, List<ColumnType> types) {
 
   /** The whole path. */
-  public static final BoundsTemplate ALL =
-      new BoundsTemplate(List.of(), List.of(), List.of());
+  public static final BoundsTemplate ALL = new BoundsTemplate(List.of(), List.of(), List.of());
 
   /** A value of a column: an expression, or NULL as in IS NULL. */
   public sealed interface Value {}

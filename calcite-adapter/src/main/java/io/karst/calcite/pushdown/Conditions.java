@@ -97,8 +97,7 @@ final class Conditions {
     if (kind == SqlKind.EQUALS) {
       return equal(column, List.of(value), call);
     }
-    boolean inclusive =
-        kind == SqlKind.LESS_THAN_OR_EQUAL || kind == SqlKind.GREATER_THAN_OR_EQUAL;
+    boolean inclusive = kind == SqlKind.LESS_THAN_OR_EQUAL || kind == SqlKind.GREATER_THAN_OR_EQUAL;
     List<BoundsTemplate.End> end = List.of(new BoundsTemplate.End(value, inclusive));
     boolean lower = kind == SqlKind.GREATER_THAN || kind == SqlKind.GREATER_THAN_OR_EQUAL;
     return range(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the conjuncts of a filter over a table into an access path with key bounds and what is
- * left to evaluate. The path is the one with the fewest estimated steps; reading everything is one of
- * the candidates.
+ * left to evaluate. The path is the one with the fewest estimated steps; reading everything is one
+ * of the candidates.
  */
 public final class PredicateTranslator {
   /** Steps one index entry costs against a row read in key order. */

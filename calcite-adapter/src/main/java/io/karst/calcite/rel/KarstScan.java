@@ -54,11 +54,7 @@ public final class KarstScan extends TableScan implements EnumerableRel {
     List<Integer> all =
         java.util.stream.IntStream.range(0, table.getRowType().getFieldCount()).boxed().toList();
     return new KarstScan(
-        cluster,
-        cluster.traitSetOf(EnumerableConvention.INSTANCE),
-        table,
-        all,
-        ScanPush.NONE);
+        cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE), table, all, ScanPush.NONE);
   }
 
   /** The same scan showing only these fields of its current row type. */

@@ -2,6 +2,7 @@ package io.karst.calcite.rel;
 
 import io.karst.calcite.exec.VectorTopK;
 import io.karst.calcite.function.Metric;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -10,9 +11,11 @@ import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCost;
@@ -38,6 +41,9 @@ public final class KarstVectorTopK extends SingleRel implements EnumerableRel, D
               "KarstVectorTopKRule")
           .withRuleFactory(ToEnumerable::new)
           .toRule(ToEnumerable.class);
+
+  private static final Method RUN =
+      Types.lookupMethod(VectorTopK.class, "run", DataContext.class, Enumerable.class);
 
   private final int column;
   private final Metric metric;
@@ -65,10 +71,7 @@ public final class KarstVectorTopK extends SingleRel implements EnumerableRel, D
   /** The logical operator. */
   public static KarstVectorTopK of(RelNode input, Nearest nearest) {
     return new KarstVectorTopK(
-        input.getCluster(),
-        input.getCluster().traitSetOf(Convention.NONE),
-        input,
-        nearest);
+        input.getCluster(), input.getCluster().traitSetOf(Convention.NONE), input, nearest);
   }
 
   @Override
@@ -128,7 +131,7 @@ public final class KarstVectorTopK extends SingleRel implements EnumerableRel, D
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     Expression stashed = implementor.stash(operator, VectorTopK.class);
     builder.add(
-        Expressions.return_(null, Expressions.call(stashed, "run", DataContext.ROOT, rows)));
+        Expressions.return_(null, Expressions.call(stashed, RUN, DataContext.ROOT, rows)));
     return implementor.result(physType, builder.toBlock());
   }
 
@@ -142,7 +145,9 @@ public final class KarstVectorTopK extends SingleRel implements EnumerableRel, D
       KarstVectorTopK topK = (KarstVectorTopK) rel;
       RelTraitSet traits = topK.getTraitSet().replace(EnumerableConvention.INSTANCE);
       RelNode input =
-          convert(topK.getInput(), topK.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE));
+          convert(
+              topK.getInput(),
+              topK.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE));
       return topK.copy(traits, List.of(input));
     }
   }

@@ -49,7 +49,8 @@ public final class RexText {
     }
     String text = literal.toString();
     int type = text.lastIndexOf(':');
-    boolean typed = type > 0 && Character.isLetter(text.charAt(Math.min(type + 1, text.length() - 1)));
+    boolean typed =
+        type > 0 && Character.isLetter(text.charAt(Math.min(type + 1, text.length() - 1)));
     return typed ? text.substring(0, type) : text;
   }
 

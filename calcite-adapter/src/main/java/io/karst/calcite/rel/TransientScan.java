@@ -25,8 +25,7 @@ public final class TransientScan extends TableScan implements EnumerableRel, Des
 
   /** A scan of the working table. */
   public static TransientScan of(RelOptCluster cluster, RelOptTable table) {
-    return new TransientScan(
-        cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE), table);
+    return new TransientScan(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE), table);
   }
 
   private String name() {

@@ -16,8 +16,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ORDER BY distance(column, constant) LIMIT k} becomes one operator: the sort over a projection
- * that computes the distance.
+ * {@code ORDER BY distance(column, constant) LIMIT k} becomes one operator: the sort over a
+ * projection that computes the distance.
  */
 final class TopKRule {
 

@@ -54,7 +54,8 @@ final class ConstraintRows {
         context,
         (catalog, schema, type) -> {
           for (Key key : keys(type)) {
-            rows.add(row(catalog, schema, key.name(), type, key.primary() ? "PRIMARY KEY" : "UNIQUE"));
+            rows.add(
+                row(catalog, schema, key.name(), type, key.primary() ? "PRIMARY KEY" : "UNIQUE"));
           }
           for (ForeignKeyDescriptor key : type.foreignKeys()) {
             rows.add(row(catalog, schema, key.name(), type, "FOREIGN KEY"));
@@ -68,9 +69,7 @@ final class ConstraintRows {
 
   private static @Nullable Object[] row(
       String catalog, String schema, String name, EntityTypeDescriptor type, String kind) {
-    return new Object[] {
-      catalog, schema, name, catalog, schema, type.name(), kind, "NO", "NO"
-    };
+    return new Object[] {catalog, schema, name, catalog, schema, type.name(), kind, "NO", "NO"};
   }
 
   static List<@Nullable Object[]> keyColumns(QueryContext context) {
@@ -80,7 +79,8 @@ final class ConstraintRows {
         (catalog, schema, type) -> {
           for (Key key : keys(type)) {
             for (int i = 0; i < key.slots().size(); i++) {
-              rows.add(keyColumn(catalog, schema, key.name(), type, key.slots().get(i), i + 1, null));
+              rows.add(
+                  keyColumn(catalog, schema, key.name(), type, key.slots().get(i), i + 1, null));
             }
           }
           for (ForeignKeyDescriptor key : type.foreignKeys()) {

@@ -17,10 +17,7 @@ final class InformationSchema {
   private static final Map<String, SystemTable> TABLES = new LinkedHashMap<>();
 
   static {
-    add(
-        "schemata",
-        "catalog_name schema_name schema_owner",
-        DefinitionRows::schemata);
+    add("schemata", "catalog_name schema_name schema_owner", DefinitionRows::schemata);
     add(
         "tables",
         "table_catalog table_schema table_name table_type is_insertable_into",

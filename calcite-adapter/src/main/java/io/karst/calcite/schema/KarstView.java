@@ -28,7 +28,8 @@ public final class KarstView extends AbstractTable implements TranslatableTable 
 
   @Override
   public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
-    return context.expandView(rowType, view.sql(), List.of(view.searchSchema()), view.columns()).rel;
+    return context.expandView(rowType, view.sql(), List.of(view.searchSchema()), view.columns())
+        .rel;
   }
 
   @Override

@@ -97,8 +97,7 @@ public final class KarstValidator extends SqlValidatorImpl {
     }
     String name = unresolvedFunction.getName().toLowerCase(Locale.ROOT);
     throw new KarstException(
-            ErrorCode.UNDEFINED_FUNCTION,
-            "function " + name + "(" + arguments + ") does not exist")
+            ErrorCode.UNDEFINED_FUNCTION, "function " + name + "(" + arguments + ") does not exist")
         .withHint(
             "No function matches the given name and argument types."
                 + " You might need to add explicit type casts.")

@@ -125,8 +125,7 @@ public final class StatementRewriter extends SqlShuttle {
               : qualifier.getUnit().name().toLowerCase(Locale.ROOT);
     }
     SqlParserPos pos = call.getParserPosition();
-    return call(
-        "extract_field", pos, SqlLiteral.createCharString(field, pos), call.operand(1));
+    return call("extract_field", pos, SqlLiteral.createCharString(field, pos), call.operand(1));
   }
 
   private static SqlNode cast(SqlCall call) {

@@ -18,11 +18,12 @@ public final class ValidationErrors {
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '([^']*)' is ambiguous");
   private static final Pattern GROUPING = Pattern.compile("Expression '(.*)' is not being grouped");
   private static final Pattern OPERANDS =
-      Pattern.compile("Cannot apply '([^']*)' to arguments of type '(.*)'\\. Supported.*",
-          Pattern.DOTALL);
+      Pattern.compile(
+          "Cannot apply '([^']*)' to arguments of type '(.*)'\\. Supported.*", Pattern.DOTALL);
   private static final Pattern ANGLE_TYPE = Pattern.compile("<([A-Z_ 0-9]+)[^>]*>");
-  private static final Pattern CAST = Pattern.compile("Cast function cannot convert value of type"
-      + " (.*) to type (.*)", Pattern.DOTALL);
+  private static final Pattern CAST =
+      Pattern.compile(
+          "Cast function cannot convert value of type" + " (.*) to type (.*)", Pattern.DOTALL);
 
   private ValidationErrors() {}
 
@@ -107,8 +108,7 @@ public final class ValidationErrors {
   }
 
   private static KarstException column(String name) {
-    return new KarstException(
-        ErrorCode.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist");
+    return new KarstException(ErrorCode.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist");
   }
 
   private static KarstException undefinedTable(String name) {
@@ -142,11 +142,15 @@ public final class ValidationErrors {
     if (lower.contains("duplicate") && lower.contains("name")) {
       return new KarstException(ErrorCode.DUPLICATE_OBJECT, message, cause);
     }
-    if (lower.contains("number of columns") || lower.contains("same number of")
-        || lower.contains("unequal number") || lower.contains("ordinal out of range")) {
+    if (lower.contains("number of columns")
+        || lower.contains("same number of")
+        || lower.contains("unequal number")
+        || lower.contains("ordinal out of range")) {
       return new KarstException(ErrorCode.SYNTAX_ERROR, message, cause);
     }
-    if (lower.contains("type") || lower.contains("operand") || lower.contains("dynamic param")
+    if (lower.contains("type")
+        || lower.contains("operand")
+        || lower.contains("dynamic param")
         || lower.contains("invalid number of arguments")) {
       return new KarstException(ErrorCode.DATATYPE_MISMATCH, message, cause);
     }

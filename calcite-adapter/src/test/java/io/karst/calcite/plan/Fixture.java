@@ -71,11 +71,9 @@ final class Fixture implements TableResolver, SessionServices {
   FakeTable register(String name, List<TableColumn> columns, AccessPath... paths) {
     List<AccessPath> along = new ArrayList<>();
     along.add(
-        new AccessPath(
-            "row key", AccessPath.Kind.CLUSTERED, List.of(0), List.of(false), true));
+        new AccessPath("row key", AccessPath.Kind.CLUSTERED, List.of(0), List.of(false), true));
     along.addAll(List.of(paths));
-    FakeTable table =
-        new FakeTable(new TableShape("public", name, columns, along, true));
+    FakeTable table = new FakeTable(new TableShape("public", name, columns, along, true));
     tables.put(name, table);
     return table;
   }
@@ -109,8 +107,7 @@ final class Fixture implements TableResolver, SessionServices {
         for (int i = 0; i < plan.columns().size(); i++) {
           Object value = cursor.get(i);
           ColumnType type = plan.columns().get(i).type();
-          row.append(i == 0 ? "" : "|")
-              .append(value == null ? "NULL" : Values.format(type, value));
+          row.append(i == 0 ? "" : "|").append(value == null ? "NULL" : Values.format(type, value));
         }
         rows.add(row.toString());
       }
