@@ -299,4 +299,17 @@
 ", "    \"\\u0007collation\"
 ")>
 
+<#-- The template knows no keywords to remove. -->
+<#assign grammar = changed("(parser.nonReservedKeywords!default.parser.nonReservedKeywords) + (parser.nonReservedKeywordsToAdd!default.parser.nonReservedKeywordsToAdd) as keyword>",
+    "kept(parser.nonReservedKeywords!default.parser.nonReservedKeywords) + (parser.nonReservedKeywordsToAdd!default.parser.nonReservedKeywordsToAdd) as keyword>", 3)>
+<#function kept keywords>
+  <#local left = []>
+  <#list keywords as keyword>
+    <#if !parser.nonReservedKeywordsToRemove?seq_contains(keyword)>
+      <#local left = left + [keyword]>
+    </#if>
+  </#list>
+  <#return left>
+</#function>
+
 <@grammar?interpret />

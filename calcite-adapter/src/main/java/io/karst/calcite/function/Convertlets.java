@@ -1,8 +1,10 @@
 package io.karst.calcite.function;
 
 import io.karst.calcite.type.TypeMapping;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** How calls of our operators become expressions; everything else as Calcite does it. */
 public final class Convertlets implements SqlRexConvertletTable {
   public static final Convertlets INSTANCE = new Convertlets();
+  private static final AtomicLong VOLATILE_CALLS = new AtomicLong();
 
   private Convertlets() {}
 
@@ -58,7 +61,21 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (operator instanceof NativeFunction && name.equals("pg_typeof")) {
       return Convertlets::typeName;
     }
+    if (operator instanceof NativeFunction && !operator.isDeterministic()) {
+      return Convertlets::volatileCall;
+    }
     return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /**
+   * Two calls of nextval('s') are two values: a further operand keeps Calcite from merging them.
+   */
+  private static RexNode volatileCall(SqlRexContext context, SqlCall call) {
+    RexBuilder rex = context.getRexBuilder();
+    List<RexNode> operands = operands(context, call);
+    operands.add(rex.makeExactLiteral(BigDecimal.valueOf(VOLATILE_CALLS.incrementAndGet())));
+    return rex.makeCall(
+        context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
   }
 
   private static List<RexNode> operands(SqlRexContext context, SqlCall call) {

@@ -150,7 +150,8 @@ public final class NativeFunction extends SqlUserDefinedFunction {
         arguments.add(root);
         first = 1;
       }
-      for (int i = 0; i < operands.size(); i++) {
+      // A volatile call ends with a number that tells it apart: see Convertlets.
+      for (int i = 0; i < operands.size() && first + i < parameters.length; i++) {
         arguments.add(EnumUtils.convert(operands.get(i), parameters[first + i]));
       }
       return arguments;
