@@ -3,6 +3,7 @@ package io.karst.sql;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * Opens sessions. A directory or a memory name stands for one shared database in this process; it
@@ -22,7 +23,16 @@ public final class Sessions {
    *     it cannot be opened, 22023 for a bad property value
    */
   public static SqlSession open(ConnectionTarget target, Map<String, String> properties) {
-    throw new KarstException(
-        ErrorCode.FEATURE_NOT_SUPPORTED, "opening " + target + " is not supported yet");
+    return Holder.PROVIDER.open(target, properties);
+  }
+
+  private static final class Holder {
+    static final SessionProvider PROVIDER =
+        ServiceLoader.load(SessionProvider.class, Sessions.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new KarstException(
+                        ErrorCode.CANNOT_CONNECT, "the SQL engine is not on the class path"));
   }
 }

@@ -1,0 +1,88 @@
+package io.karst.sql.ddl;
+
+import io.karst.calcite.ast.ColumnDefinition;
+import io.karst.calcite.ast.ColumnTypeSpec;
+import io.karst.calcite.ast.IdentityDefinition;
+import io.karst.sql.query.AssignmentCast;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.RowExpressions;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.IdentityDescriptor;
+import io.karst.storage.catalog.SequenceDescriptor;
+import io.karst.storage.value.ColumnType;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column that ALTER TABLE adds: existing rows show its default as of now.
+ *
+ * @param column the column in the next free slot
+ * @param sequence what feeds it, or null
+ */
+record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequence) {
+
+  static AddedColumn of(
+      StatementContext context,
+      ColumnDefinition definition,
+      TypeEdit edit,
+      ConstraintNames names,
+      boolean tableIsEmpty) {
+    String name = Names.simple(definition.name());
+    ColumnType type = ColumnTypeSpec.of(definition.type());
+    IdentityDefinition identity = definition.identity();
+    SqlNode value = definition.defaultValue();
+    boolean differs =
+        identity != null
+            || definition.generatedAs() != null
+            || (value != null && Expressions.isVolatile(value));
+    if (differs && !tableIsEmpty) {
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "adding column \""
+                  + name
+                  + "\" with a value of its own for each row is not supported"
+                  + " for a table that has rows")
+          .withHint("Add the column without default, UPDATE the rows, then set the default.");
+    }
+    if (definition.generatedAs() != null) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "adding a generated column is not supported");
+    }
+    SequenceDescriptor sequence = null;
+    IdentityDescriptor fed = null;
+    if (identity != null) {
+      String sequenceName = names.relation(edit.name, List.of(name), "seq");
+      sequence =
+          SequenceDefinitions.describe(sequenceName, identity.options(), type.kind(), edit.name);
+      fed = new IdentityDescriptor(identity.always(), sequenceName);
+    }
+    Object missing = value == null || differs ? null : evaluate(context, edit, value, type);
+    return new AddedColumn(
+        new ColumnDescriptor(
+            edit.nextSlot,
+            name,
+            type,
+            !definition.notNull() && identity == null,
+            TableDraft.defaultText(value),
+            missing,
+            fed,
+            null,
+            null),
+        sequence);
+  }
+
+  private static @Nullable Object evaluate(
+      StatementContext context, TypeEdit edit, SqlNode value, ColumnType type) {
+    RowExpressions expression =
+        RowExpressions.compile(
+            context, context.currentSchema(), edit.name, List.of(), List.of(value));
+    Object[] none = new Object[0];
+    List<@Nullable Object[]> one = List.<@Nullable Object[]>of(none);
+    @Nullable Object result = expression.evaluate(context, none, one).get(0)[0];
+    return AssignmentCast.of(expression.columns().get(0).type(), type).apply(result);
+  }
+}

@@ -1,0 +1,218 @@
+package io.karst.sql.ddl;
+
+import io.karst.calcite.ast.DropObjects;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.ObjectName;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.Collection;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.ForeignKeyDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** DROP: everything named is looked up and checked before the first object goes. */
+final class Drops {
+  private Drops() {}
+
+  static void drop(StatementContext context, DropObjects statement) {
+    List<ObjectName> found = new ArrayList<>();
+    for (SqlIdentifier identifier : statement.names()) {
+      ObjectName name = find(context, statement, identifier);
+      if (name != null && !found.contains(name)) {
+        found.add(name);
+      }
+    }
+    for (ObjectName name : found) {
+      check(context, statement, name, found);
+    }
+    for (ObjectName name : found) {
+      apply(context, statement, name);
+    }
+  }
+
+  private static @Nullable ObjectName find(
+      StatementContext context, DropObjects statement, SqlIdentifier identifier) {
+    String simple = Names.simple(identifier);
+    ObjectName name =
+        switch (statement.kind()) {
+          case SCHEMA ->
+              context.database().hasCollection(simple) ? new ObjectName(simple, simple) : null;
+          case TABLE -> Names.findType(context, identifier);
+          case VIEW -> Names.findView(context, identifier);
+          case INDEX -> Names.findIndex(context, identifier);
+          case SEQUENCE -> Names.findSequence(context, identifier);
+          default ->
+              throw new KarstException(
+                  ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " is not supported");
+        };
+    if (name != null) {
+      return name;
+    }
+    String kind = statement.kind().name().toLowerCase(Locale.ROOT);
+    refuseOtherKind(context, statement, identifier);
+    if (statement.ifExists()) {
+      context.notice(kind + " \"" + simple + "\" does not exist, skipping");
+      return null;
+    }
+    ErrorCode code =
+        switch (statement.kind()) {
+          case SCHEMA -> ErrorCode.INVALID_SCHEMA_NAME;
+          case INDEX -> ErrorCode.UNDEFINED_OBJECT;
+          default -> ErrorCode.UNDEFINED_TABLE;
+        };
+    throw new KarstException(code, kind + " \"" + simple + "\" does not exist");
+  }
+
+  private static void refuseOtherKind(
+      StatementContext context, DropObjects statement, SqlIdentifier identifier) {
+    boolean other =
+        switch (statement.kind()) {
+          case TABLE -> Names.findView(context, identifier) != null;
+          case VIEW -> Names.findType(context, identifier) != null;
+          default -> false;
+        };
+    if (other) {
+      throw new KarstException(
+          ErrorCode.WRONG_OBJECT_TYPE,
+          "\""
+              + Names.simple(identifier)
+              + "\" is not a "
+              + statement.kind().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void check(
+      StatementContext context, DropObjects statement, ObjectName name, List<ObjectName> together) {
+    switch (statement.kind()) {
+      case SCHEMA -> checkSchema(context, name.name(), statement.cascade());
+      case TABLE, VIEW -> checkRelation(context, statement, name, together);
+      case INDEX -> checkIndex(context, name);
+      default -> checkSequence(context, name);
+    }
+  }
+
+  private static void checkSchema(StatementContext context, String schema, boolean cascade) {
+    Collection collection = context.database().collection(schema);
+    boolean empty =
+        collection.catalog().types().isEmpty()
+            && collection.catalog().views().isEmpty()
+            && collection.catalog().sequences().isEmpty();
+    if (!empty && !cascade) {
+      throw new KarstException(
+              ErrorCode.DEPENDENT_OBJECTS,
+              "cannot drop schema " + schema + " because other objects depend on it")
+          .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
+    }
+  }
+
+  private static void checkRelation(
+      StatementContext context, DropObjects statement, ObjectName name, List<ObjectName> together) {
+    if (statement.cascade()) {
+      return;
+    }
+    for (ObjectName view : ViewDefinitions.dependents(context, name)) {
+      if (!together.contains(view)) {
+        throw dependent(name, "view " + view.name());
+      }
+    }
+    for (EntityTypeDescriptor other : Names.collection(context, name).catalog().types().values()) {
+      for (ForeignKeyDescriptor key : other.foreignKeys()) {
+        if (key.targetType().equals(name.name())
+            && !other.name().equals(name.name())
+            && !together.contains(new ObjectName(name.schema(), other.name()))) {
+          throw dependent(name, "constraint " + key.name() + " on table " + other.name());
+        }
+      }
+    }
+  }
+
+  private static KarstException dependent(ObjectName name, String what) {
+    return new KarstException(
+            ErrorCode.DEPENDENT_OBJECTS,
+            "cannot drop " + name.name() + " because other objects depend on it")
+        .withDetail(what + " depends on " + name.name())
+        .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
+  }
+
+  private static void checkIndex(StatementContext context, ObjectName name) {
+    EntityTypeDescriptor type =
+        Names.typeOfIndex(Names.collection(context, name).catalog(), name.name());
+    if (type == null) {
+      return;
+    }
+    for (IndexDescriptor index : type.indexes()) {
+      if (index.name().equals(name.name()) && index.role() != IndexDescriptor.Role.INDEX) {
+        throw new KarstException(
+                ErrorCode.DEPENDENT_OBJECTS,
+                "cannot drop index "
+                    + name.name()
+                    + " because constraint "
+                    + name.name()
+                    + " on table "
+                    + type.name()
+                    + " requires it")
+            .withHint("You can drop constraint " + name.name() + " instead.");
+      }
+    }
+  }
+
+  private static void checkSequence(StatementContext context, ObjectName name) {
+    for (EntityTypeDescriptor type : Names.collection(context, name).catalog().types().values()) {
+      for (ColumnDescriptor column : type.columns()) {
+        if (column.identity() != null && column.identity().sequence().equals(name.name())) {
+          throw dependent(name, "column " + column.name() + " of table " + type.name());
+        }
+      }
+    }
+  }
+
+  private static void apply(StatementContext context, DropObjects statement, ObjectName name) {
+    switch (statement.kind()) {
+      case SCHEMA -> dropSchema(context, name.name());
+      case TABLE -> {
+        dropDependentViews(context, name);
+        Collection collection = Names.collection(context, name);
+        collection.dropType(name.name(), true);
+      }
+      case VIEW -> {
+        dropDependentViews(context, name);
+        Names.collection(context, name).dropView(name.name());
+      }
+      case INDEX -> Names.collection(context, name).dropIndex(name.name());
+      default -> Names.collection(context, name).dropSequence(name.name());
+    }
+  }
+
+  private static void dropSchema(StatementContext context, String schema) {
+    Collection collection = context.database().collection(schema);
+    List<String> objects = new ArrayList<>(collection.catalog().types().keySet());
+    objects.addAll(collection.catalog().views().keySet());
+    for (String object : objects) {
+      for (ObjectName view : ViewDefinitions.dependents(context, new ObjectName(schema, object))) {
+        if (!view.schema().equals(schema)) {
+          dropDependentViews(context, view);
+          context.database().collection(view.schema()).dropView(view.name());
+        }
+      }
+    }
+    context.database().dropCollection(schema);
+  }
+
+  private static void dropDependentViews(StatementContext context, ObjectName name) {
+    for (ObjectName view : ViewDefinitions.dependents(context, name)) {
+      Collection collection = Names.collection(context, view);
+      if (collection.catalog().views().containsKey(view.name())) {
+        dropDependentViews(context, view);
+        collection.dropView(view.name());
+        context.notice("drop cascades to view " + view.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.karst.sql.ddl;
+
+import io.karst.calcite.ast.ColumnDefinition;
+import io.karst.calcite.ast.CreateTable;
+import io.karst.calcite.ast.LikeClause;
+import io.karst.calcite.ast.TableConstraint;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.ObjectName;
+import io.karst.sql.query.Parsing;
+import io.karst.sql.query.RowExpressions;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.Collection;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CheckDescriptor;
+import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.IdentityDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.catalog.SequenceDescriptor;
+import io.karst.storage.scan.TableColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE TABLE. */
+final class TableCreation {
+  private TableCreation() {}
+
+  static void create(StatementContext context, CreateTable statement) {
+    if (statement.temporary()) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "temporary tables are not supported");
+    }
+    ObjectName name = Names.toCreate(context, statement.name());
+    Collection collection = Names.collection(context, name);
+    CollectionCatalog catalog = collection.catalog();
+    if (statement.ifNotExists() && exists(catalog, name.name())) {
+      context.notice("relation \"" + name.name() + "\" already exists, skipping");
+      return;
+    }
+    TableDraft draft = new TableDraft(catalog, name.name());
+    for (ColumnDefinition column : statement.columns()) {
+      draft.addColumn(column);
+    }
+    for (LikeClause like : statement.likes()) {
+      copy(context, like, draft);
+    }
+    for (ColumnDefinition column : statement.columns()) {
+      addKeys(draft, column.constraints());
+    }
+    addKeys(draft, statement.constraints());
+    for (ColumnDefinition column : statement.columns()) {
+      addOthers(draft, column.constraints());
+    }
+    addOthers(draft, statement.constraints());
+    validate(context, name, draft);
+    store(collection, draft);
+  }
+
+  /** Creates what a draft describes; nothing of it stays if that fails. */
+  static void store(Collection collection, TableDraft draft) {
+    List<SequenceDescriptor> created = new ArrayList<>();
+    try {
+      for (SequenceDescriptor sequence : draft.sequences()) {
+        collection.createSequence(sequence);
+        created.add(sequence);
+      }
+      collection.createType(draft.spec());
+    } catch (RuntimeException e) {
+      for (SequenceDescriptor sequence : created) {
+        collection.dropSequence(sequence.name());
+      }
+      throw e;
+    }
+  }
+
+  static boolean exists(CollectionCatalog catalog, String name) {
+    return catalog.types().containsKey(name)
+        || catalog.views().containsKey(name)
+        || catalog.sequences().containsKey(name);
+  }
+
+  /** Keys come first: references to the table itself need its primary key. */
+  private static void addKeys(TableDraft draft, List<TableConstraint> constraints) {
+    for (TableConstraint constraint : constraints) {
+      if (constraint instanceof TableConstraint.PrimaryKey
+          || constraint instanceof TableConstraint.Unique) {
+        draft.addConstraint(constraint);
+      }
+    }
+  }
+
+  private static void addOthers(TableDraft draft, List<TableConstraint> constraints) {
+    for (TableConstraint constraint : constraints) {
+      if (!(constraint instanceof TableConstraint.PrimaryKey
+          || constraint instanceof TableConstraint.Unique)) {
+        draft.addConstraint(constraint);
+      }
+    }
+  }
+
+  /**
+   * Compiles every expression of the definition, so that no INSERT meets one that means nothing.
+   */
+  private static void validate(StatementContext context, ObjectName name, TableDraft draft) {
+    List<SqlNode> conditions = new ArrayList<>();
+    for (CheckDescriptor check : draft.checks()) {
+      conditions.add(Parsing.expression(check.sql()));
+    }
+    List<SqlNode> defaults = new ArrayList<>();
+    for (ColumnDescriptor column : draft.columns()) {
+      if (column.defaultSql() != null) {
+        defaults.add(Parsing.expression(column.defaultSql()));
+      }
+      if (column.generatedSql() != null) {
+        conditions.add(Parsing.expression(column.generatedSql()));
+      }
+    }
+    if (!conditions.isEmpty()) {
+      RowExpressions.compile(
+          context, name.schema(), name.name(), tableColumns(draft.columns()), conditions);
+    }
+    if (!defaults.isEmpty()) {
+      RowExpressions.compile(context, name.schema(), name.name(), List.of(), defaults);
+    }
+  }
+
+  static List<TableColumn> tableColumns(List<ColumnDescriptor> columns) {
+    List<TableColumn> result = new ArrayList<>();
+    for (ColumnDescriptor column : columns) {
+      result.add(new TableColumn(column.name(), column.type(), column.nullable(), false));
+    }
+    return result;
+  }
+
+  private static void copy(StatementContext context, LikeClause like, TableDraft draft) {
+    ObjectName source = Names.requireType(context, like.table());
+    EntityTypeDescriptor type = Names.type(context, source);
+    CollectionCatalog catalog = Names.collection(context, source).catalog();
+    boolean all = like.including().contains("all");
+    boolean defaults = all || like.including().contains("defaults");
+    boolean identity = all || like.including().contains("identity");
+    boolean generated = all || like.including().contains("generated");
+    for (ColumnDescriptor column : type.columns()) {
+      IdentityDescriptor copied = null;
+      if (identity && column.identity() != null) {
+        SequenceDescriptor sequence = catalog.sequences().get(column.identity().sequence());
+        if (sequence != null) {
+          copied = draft.copyIdentity(column.name(), sequence, column.identity().always());
+        }
+      }
+      draft.addColumn(
+          new ColumnDescriptor(
+              draft.columns().size(),
+              column.name(),
+              column.type(),
+              column.nullable(),
+              defaults ? column.defaultSql() : null,
+              null,
+              copied,
+              generated ? column.generatedSql() : null,
+              all ? column.comment() : null));
+    }
+    if (all || like.including().contains("constraints")) {
+      for (CheckDescriptor check : type.checks()) {
+        draft.addCheck(check.name(), Parsing.expression(check.sql()));
+      }
+    }
+    if (all || like.including().contains("indexes")) {
+      copyKeys(type, draft);
+    }
+  }
+
+  private static void copyKeys(EntityTypeDescriptor type, TableDraft draft) {
+    List<String> key = ForeignKeys.keyOf(type);
+    if (!key.isEmpty()) {
+      draft.setPrimaryKey(null, key);
+    }
+    for (IndexDescriptor index : type.indexes()) {
+      if (index.role() == IndexDescriptor.Role.UNIQUE_CONSTRAINT) {
+        draft.addUnique(null, columnNames(type, index.slots()));
+      }
+    }
+  }
+
+  /** Names of the columns in these slots. */
+  static List<String> columnNames(EntityTypeDescriptor type, List<Integer> slots) {
+    List<String> names = new ArrayList<>();
+    for (int slot : slots) {
+      names.add(type.columnInSlot(slot).name());
+    }
+    return names;
+  }
+
+  /** The column of that name among descriptors, or null. */
+  static @Nullable ColumnDescriptor find(List<ColumnDescriptor> columns, String name) {
+    for (ColumnDescriptor column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+}

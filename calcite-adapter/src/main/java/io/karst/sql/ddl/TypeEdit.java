@@ -1,0 +1,83 @@
+package io.karst.sql.ddl;
+
+import io.karst.storage.catalog.CheckDescriptor;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.ForeignKeyDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A definition of an entity type under change. */
+final class TypeEdit {
+  private final EntityTypeDescriptor original;
+  String name;
+  final List<ColumnDescriptor> columns;
+  final List<IndexDescriptor> indexes;
+  final List<ForeignKeyDescriptor> foreignKeys;
+  final List<CheckDescriptor> checks;
+  int nextSlot;
+  @Nullable String primaryKeyName;
+  @Nullable String comment;
+
+  TypeEdit(EntityTypeDescriptor original) {
+    this.original = original;
+    this.name = original.name();
+    this.columns = new ArrayList<>(original.columns());
+    this.indexes = new ArrayList<>(original.indexes());
+    this.foreignKeys = new ArrayList<>(original.foreignKeys());
+    this.checks = new ArrayList<>(original.checks());
+    this.nextSlot = original.nextSlot();
+    this.primaryKeyName = original.primaryKeyName();
+    this.comment = original.comment();
+  }
+
+  EntityTypeDescriptor original() {
+    return original;
+  }
+
+  /** The changed definition; the storage gives it its epoch. */
+  EntityTypeDescriptor build() {
+    return new EntityTypeDescriptor(
+        original.number(),
+        name,
+        original.epoch(),
+        columns,
+        nextSlot,
+        original.nextIndexNumber(),
+        original.primaryKey(),
+        primaryKeyName,
+        indexes,
+        foreignKeys,
+        checks,
+        comment);
+  }
+
+  /** The definition as it was; numbers given meanwhile stay given. */
+  EntityTypeDescriptor restored(EntityTypeDescriptor present) {
+    return new EntityTypeDescriptor(
+        original.number(),
+        original.name(),
+        present.epoch(),
+        original.columns(),
+        Math.max(nextSlot, present.nextSlot()),
+        Math.max(original.nextIndexNumber(), present.nextIndexNumber()),
+        original.primaryKey(),
+        original.primaryKeyName(),
+        present.indexes(),
+        original.foreignKeys(),
+        original.checks(),
+        original.comment());
+  }
+
+  /** Position of a column, or -1. */
+  int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

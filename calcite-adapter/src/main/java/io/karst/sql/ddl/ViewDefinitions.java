@@ -1,0 +1,148 @@
+package io.karst.sql.ddl;
+
+import io.karst.calcite.ast.CreateView;
+import io.karst.calcite.ast.SqlText;
+import io.karst.sql.ResultColumn;
+import io.karst.sql.query.CompiledQuery;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.ObjectName;
+import io.karst.sql.query.Parsing;
+import io.karst.sql.query.Queries;
+import io.karst.sql.query.TableReferences;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.Collection;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.ViewDescriptor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+
+/** CREATE VIEW, and which views depend on what. */
+final class ViewDefinitions {
+  private ViewDefinitions() {}
+
+  static void create(StatementContext context, CreateView statement) {
+    ObjectName name = Names.toCreate(context, statement.name());
+    Collection collection = Names.collection(context, name);
+    ViewDescriptor existing = collection.catalog().views().get(name.name());
+    if (existing != null && statement.ifNotExists()) {
+      context.notice("relation \"" + name.name() + "\" already exists, skipping");
+      return;
+    }
+    if (existing == null || !statement.orReplace()) {
+      new ConstraintNames(collection.catalog(), name.name()).claimRelation(name.name());
+    }
+    CompiledQuery query = Queries.compile(statement.query(), context, null);
+    List<String> columns = columnNames(statement, query);
+    if (existing != null
+        && !columns
+            .subList(0, Math.min(columns.size(), existing.columns().size()))
+            .equals(existing.columns())) {
+      throw new KarstException(
+          ErrorCode.INVALID_TABLE_DEFINITION,
+          "cannot drop or rename columns of view \"" + name.name() + "\"");
+    }
+    if (refersTo(context, statement.query(), name)) {
+      throw new KarstException(
+          ErrorCode.INVALID_TABLE_DEFINITION,
+          "view \"" + name.name() + "\" cannot be defined by itself");
+    }
+    collection.createView(
+        new ViewDescriptor(
+            name.name(), text(statement, query), columns, context.currentSchema(), 0, null),
+        statement.orReplace());
+  }
+
+  /** A star means the columns of today, so they are written out around the query. */
+  private static String text(CreateView statement, CompiledQuery query) {
+    String text = SqlText.of(statement.query());
+    List<String> labels = labels(query);
+    if (!Expressions.hasStar(statement.query()) || new HashSet<>(labels).size() < labels.size()) {
+      return text;
+    }
+    StringBuilder wrapped = new StringBuilder("SELECT ");
+    for (int i = 0; i < labels.size(); i++) {
+      wrapped.append(i == 0 ? "" : ", ").append('"');
+      wrapped.append(labels.get(i).replace("\"", "\"\"")).append('"');
+    }
+    return wrapped.append(" FROM (").append(text).append(") AS \"v\"").toString();
+  }
+
+  private static List<String> labels(CompiledQuery query) {
+    List<String> labels = new ArrayList<>();
+    for (ResultColumn column : query.columns()) {
+      labels.add(column.label());
+    }
+    return labels;
+  }
+
+  private static List<String> columnNames(CreateView statement, CompiledQuery query) {
+    List<String> names = labels(query);
+    List<String> given = Names.simple(statement.columns());
+    if (given.size() > names.size()) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
+    }
+    for (int i = 0; i < given.size(); i++) {
+      names.set(i, given.get(i));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : names) {
+      if (!seen.add(column)) {
+        throw new KarstException(
+            ErrorCode.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+      }
+    }
+    return names;
+  }
+
+  /** Views whose text names a table or view; of all collections. */
+  static List<ObjectName> dependents(StatementContext context, ObjectName target) {
+    List<ObjectName> found = new ArrayList<>();
+    for (String schema : context.database().collectionNames()) {
+      CollectionCatalog catalog = context.database().collection(schema).catalog();
+      for (ViewDescriptor view : catalog.views().values()) {
+        ObjectName viewName = new ObjectName(schema, view.name());
+        if (!viewName.equals(target)
+            && TableReferences.of(Parsing.query(view.sql()), List.of(view.searchSchema()))
+                .contains(target)) {
+          found.add(viewName);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Fails with 2BP01 if a view depends on the table, or on one column of it. */
+  static void refuseDependents(
+      StatementContext context, ObjectName table, String what, String column) {
+    for (ObjectName viewName : dependents(context, table)) {
+      ViewDescriptor view =
+          Names.collection(context, viewName).catalog().views().get(viewName.name());
+      if (view == null) {
+        continue;
+      }
+      if (column.isEmpty() || Expressions.columnsOf(Parsing.query(view.sql())).contains(column)) {
+        throw new KarstException(
+                ErrorCode.DEPENDENT_OBJECTS,
+                "cannot " + what + " because other objects depend on it")
+            .withDetail("view " + viewName.name() + " depends on table " + table.name())
+            .withHint("Drop the view first.");
+      }
+    }
+  }
+
+  private static boolean refersTo(StatementContext context, SqlNode query, ObjectName name) {
+    return TableReferences.of(query, context.searchPath()).contains(name)
+        && Names.findView(
+                context,
+                new org.apache.calcite.sql.SqlIdentifier(
+                    List.of(name.schema(), name.name()),
+                    org.apache.calcite.sql.parser.SqlParserPos.ZERO))
+            != null;
+  }
+}

@@ -1,0 +1,224 @@
+package io.karst.sql.dml;
+
+import io.karst.calcite.ast.Insert;
+import io.karst.sql.ParameterInfo;
+import io.karst.sql.ResultColumn;
+import io.karst.sql.SqlResult;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.ParameterTypes;
+import io.karst.sql.statement.CompiledStatement;
+import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.StatementKind;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.table.BulkInsert;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT. */
+public final class InsertStatement implements CompiledStatement {
+  private static final double BULK_ROWS = 1000;
+
+  private final RowRules rules;
+  private final RowSource source;
+  private final boolean[] fill;
+  private final @Nullable ConflictAction onConflict;
+  private final Returning returning;
+  private final List<ParameterInfo> parameters;
+
+  private InsertStatement(
+      RowRules rules,
+      RowSource source,
+      @Nullable ConflictAction onConflict,
+      Returning returning,
+      List<ParameterInfo> parameters) {
+    this.rules = rules;
+    this.source = source;
+    this.onConflict = onConflict;
+    this.returning = returning;
+    this.parameters = parameters;
+    this.fill = source.given();
+    for (int i = 0; i < fill.length; i++) {
+      fill[i] = !fill[i];
+    }
+  }
+
+  /**
+   * Compiles an INSERT.
+   *
+   * @param node the statement, for its parameters
+   */
+  public static InsertStatement compile(StatementContext context, Insert insert, SqlNode node) {
+    Target target = Target.require(context, insert.table());
+    RowRules rules = RowRules.compile(context, target);
+    List<Integer> positions = positions(target, insert.columns());
+    boolean[] ignored = new boolean[target.columns().size()];
+    for (int position : positions) {
+      ignored[position] =
+          insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
+    }
+    RowSource source = source(context, target, positions, ignored, insert.source());
+    if (insert.overriding() == Insert.Overriding.NONE) {
+      refuseGenerated(target, rules, positions, source, insert.source());
+    }
+    ConflictAction action =
+        insert.onConflict() == null
+            ? null
+            : ConflictAction.compile(context, target, rules, insert.alias(), insert.onConflict());
+    Returning returning = Returning.compile(context, target, insert.alias(), insert.returning());
+    ParameterTypes types = new ParameterTypes(node);
+    source.addParameters(types);
+    if (action != null) {
+      action.addParameters(types);
+    }
+    if (returning.expressions() != null) {
+      types.addAll(returning.expressions().parameters());
+    }
+    return new InsertStatement(rules, source, action, returning, types.toList());
+  }
+
+  private static List<Integer> positions(Target target, List<SqlIdentifier> columns) {
+    if (columns.isEmpty()) {
+      return target.visiblePositions();
+    }
+    List<Integer> positions = new ArrayList<>(columns.size());
+    for (String column : Names.simple(columns)) {
+      int position = target.position(column);
+      if (positions.contains(position)) {
+        throw new KarstException(
+            ErrorCode.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+      }
+      positions.add(position);
+    }
+    return positions;
+  }
+
+  private static RowSource source(
+      StatementContext context,
+      Target target,
+      List<Integer> positions,
+      boolean[] ignored,
+      @Nullable SqlNode source) {
+    if (source == null) {
+      return ValuesSource.defaults(target);
+    }
+    if (source.getKind() == SqlKind.VALUES && source instanceof SqlCall values) {
+      return ValuesSource.compile(context, target, positions, ignored, values);
+    }
+    return QuerySource.compile(context, target, positions, ignored, source);
+  }
+
+  /** 428C9 for a value in a column that is GENERATED ALWAYS. */
+  private static void refuseGenerated(
+      Target target,
+      RowRules rules,
+      List<Integer> positions,
+      RowSource source,
+      @Nullable SqlNode node) {
+    boolean[] given = source.given();
+    for (int i = 0; i < positions.size(); i++) {
+      int position = positions.get(i);
+      if (!given[position] || !rules.isGeneratedAlways(position)) {
+        continue;
+      }
+      if (node instanceof SqlCall values
+          && source instanceof ValuesSource
+          && allDefault(values, i)) {
+        continue;
+      }
+      throw new KarstException(
+              ErrorCode.GENERATED_ALWAYS,
+              "cannot insert a non-DEFAULT value into column \""
+                  + target.columns().get(position).name()
+                  + "\"")
+          .withHint("Use OVERRIDING SYSTEM VALUE to override.");
+    }
+  }
+
+  private static boolean allDefault(SqlCall values, int item) {
+    for (SqlNode row : values.getOperandList()) {
+      SqlNode value = row.getKind() == SqlKind.ROW ? ((SqlCall) row).operand(item) : row;
+      if (!Constants.isDefault(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.MODIFY;
+  }
+
+  @Override
+  public String commandTag() {
+    return "INSERT";
+  }
+
+  @Override
+  public List<ParameterInfo> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public @Nullable List<ResultColumn> columns() {
+    return returning.columns();
+  }
+
+  @Override
+  public List<String> explain() {
+    return Explained.over("Insert " + rules.target().name(), source.explain());
+  }
+
+  @Override
+  public SqlResult execute(StatementContext context, @Nullable Object[] values) {
+    RowInserter inserter =
+        new RowInserter(context, rules, fill, onConflict, values, returning.keepsRows());
+    Target target = rules.target();
+    boolean plain = target.type() != null && onConflict == null && !returning.keepsRows();
+    if (plain && source.isLarge() && !context.keepGeneratedKeys()) {
+      insertMany(context, inserter, values);
+    } else {
+      source.read(context, values, inserter::add);
+      inserter.finish();
+    }
+    return returning.result(
+        context, commandTag(), inserter.count(), values, inserter.changed(), inserter.inserted());
+  }
+
+  /** Starts with single inserts and turns to bulk loading when the rows do not end. */
+  private void insertMany(
+      StatementContext context, RowInserter inserter, @Nullable Object[] values) {
+    BulkInsert[] bulk = new BulkInsert[1];
+    long[] rows = new long[1];
+    try {
+      source.read(
+          context,
+          values,
+          row -> {
+            if (++rows[0] > BULK_ROWS && bulk[0] == null) {
+              inserter.finish();
+              Target target = rules.target();
+              bulk[0] =
+                  Names.collection(context, target.name())
+                      .bulkInsert(context.transaction(), target.name().name());
+              inserter.useBulk(bulk[0]);
+            }
+            inserter.add(row);
+          });
+      inserter.finish();
+      if (bulk[0] != null) {
+        bulk[0].finish();
+      }
+    } finally {
+      if (bulk[0] != null) {
+        bulk[0].close();
+      }
+    }
+  }
+}

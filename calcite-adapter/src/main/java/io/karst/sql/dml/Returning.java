@@ -1,0 +1,157 @@
+package io.karst.sql.dml;
+
+import io.karst.sql.GeneratedKeys;
+import io.karst.sql.ResultColumn;
+import io.karst.sql.SqlResult;
+import io.karst.sql.query.RowExpressions;
+import io.karst.sql.statement.ListCursor;
+import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.StatementResult;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.scan.TableColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/** RETURNING and generated keys: what a statement tells of the rows it changed. Thread-safe. */
+final class Returning {
+  private final Target target;
+  private final @Nullable RowExpressions expressions;
+
+  private Returning(Target target, @Nullable RowExpressions expressions) {
+    this.target = target;
+    this.expressions = expressions;
+  }
+
+  /**
+   * Compiles a RETURNING clause.
+   *
+   * @param alias of the table, or null
+   * @param list the select list, or null if there is no RETURNING
+   */
+  static Returning compile(
+      StatementContext context,
+      Target target,
+      @Nullable SqlIdentifier alias,
+      @Nullable SqlNodeList list) {
+    if (list == null) {
+      return new Returning(target, null);
+    }
+    String name = alias == null ? target.name().name() : alias.getSimple();
+    RowExpressions compiled =
+        RowExpressions.compile(
+            context, target.name().schema(), name, target.columns(), list.getList());
+    return new Returning(target, compiled);
+  }
+
+  @Nullable RowExpressions expressions() {
+    return expressions;
+  }
+
+  /** Columns of the rows returned, or null. */
+  @Nullable List<ResultColumn> columns() {
+    if (expressions == null) {
+      return null;
+    }
+    List<ResultColumn> columns = new ArrayList<>();
+    for (ResultColumn column : expressions.columns()) {
+      boolean own = column.column() != null;
+      columns.add(
+          new ResultColumn(
+              column.label(),
+              column.type(),
+              column.nullable(),
+              own ? target.name().schema() : null,
+              own ? target.name().name() : null,
+              column.column(),
+              own && isIdentity(column.column())));
+    }
+    return columns;
+  }
+
+  private boolean isIdentity(@Nullable String name) {
+    ColumnDescriptor column =
+        target.type() == null || name == null ? null : target.type().column(name);
+    return column != null && column.identity() != null;
+  }
+
+  /** Whether the changed rows have to be kept until the end. */
+  boolean keepsRows() {
+    return expressions != null;
+  }
+
+  /**
+   * The result of a statement.
+   *
+   * @param rows changed rows in full width; empty if nothing needs them
+   * @param inserted full rows for generated keys, or null
+   */
+  SqlResult result(
+      StatementContext context,
+      String tag,
+      long count,
+      @Nullable Object[] parameters,
+      List<@Nullable Object[]> rows,
+      @Nullable List<@Nullable Object[]> inserted) {
+    GeneratedKeys keys = inserted == null ? null : keys(inserted);
+    RowExpressions returned = expressions;
+    List<ResultColumn> columns = columns();
+    if (returned == null || columns == null) {
+      return StatementResult.changed(tag, count, keys);
+    }
+    List<@Nullable Object[]> values =
+        rows.isEmpty() ? List.of() : returned.evaluate(context, parameters, rows);
+    return StatementResult.returning(tag, count, keys, columns, new ListCursor(values));
+  }
+
+  private GeneratedKeys keys(List<@Nullable Object[]> inserted) {
+    List<Integer> positions = target.visiblePositions();
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int position : positions) {
+      TableColumn column = target.columns().get(position);
+      columns.add(
+          new ResultColumn(
+              column.name(),
+              column.type(),
+              column.nullable(),
+              target.name().schema(),
+              target.name().name(),
+              column.name(),
+              isIdentity(column.name())));
+    }
+    List<@Nullable Object[]> rows = new ArrayList<>(inserted.size());
+    for (@Nullable Object[] full : inserted) {
+      @Nullable Object[] row = new @Nullable Object[positions.size()];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = full[positions.get(i)];
+      }
+      rows.add(row);
+    }
+    return new GeneratedKeys(columns, keyColumns(positions), rows);
+  }
+
+  /** Identity columns, then columns with a default, then the primary key. */
+  private List<Integer> keyColumns(List<Integer> positions) {
+    List<Integer> identities = new ArrayList<>();
+    List<Integer> defaults = new ArrayList<>();
+    List<Integer> key = new ArrayList<>();
+    for (int i = 0; i < positions.size(); i++) {
+      ColumnDescriptor column = target.descriptor(positions.get(i));
+      if (column == null) {
+        continue;
+      }
+      if (column.identity() != null) {
+        identities.add(i);
+      } else if (target.type() != null && target.type().primaryKey().contains(column.slot())) {
+        key.add(i);
+      } else if (column.defaultSql() != null) {
+        defaults.add(i);
+      }
+    }
+    identities.addAll(defaults);
+    identities.addAll(key);
+    return identities;
+  }
+}

@@ -1,0 +1,242 @@
+package io.karst.sql.dml;
+
+import io.karst.sql.query.AssignmentCast;
+import io.karst.sql.query.Names;
+import io.karst.sql.query.ObjectName;
+import io.karst.sql.query.Parsing;
+import io.karst.sql.query.RowExpressions;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.Collection;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CheckDescriptor;
+import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.scan.TableColumn;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table's definition does to rows before they reach the store: defaults, identity values,
+ * generated columns, CHECK constraints. Compiled once per statement; thread-safe.
+ */
+public final class RowRules {
+  private static final Object[] NO_PARAMETERS = new Object[0];
+
+  private final Target target;
+  private final @Nullable Object[] constants;
+  private final @Nullable String[] sequences;
+  private final int[] expressionOf;
+  private final List<SqlNode> defaultNodes = new ArrayList<>();
+  private final List<Integer> defaultPositions = new ArrayList<>();
+  private final List<Integer> generatedPositions = new ArrayList<>();
+  private final List<CheckDescriptor> checks;
+  private @Nullable RowExpressions defaults;
+  private @Nullable RowExpressions generated;
+  private @Nullable RowExpressions conditions;
+
+  private RowRules(Target target) {
+    this.target = target;
+    int width = target.columns().size();
+    this.constants = new @Nullable Object[width];
+    this.sequences = new @Nullable String[width];
+    this.expressionOf = new int[width];
+    this.checks = target.type() == null ? List.of() : target.type().checks();
+  }
+
+  /** Compiles the rules of a table. */
+  public static RowRules compile(StatementContext context, Target target) {
+    RowRules rules = new RowRules(target);
+    List<SqlNode> generatedNodes = new ArrayList<>();
+    for (int i = 0; i < target.columns().size(); i++) {
+      rules.expressionOf[i] = -1;
+      ColumnDescriptor column = target.descriptor(i);
+      if (column == null) {
+        continue;
+      }
+      if (column.identity() != null) {
+        rules.sequences[i] = column.identity().sequence();
+      } else if (column.generatedSql() != null) {
+        rules.generatedPositions.add(i);
+        generatedNodes.add(Parsing.expression(column.generatedSql()));
+      } else if (column.defaultSql() != null) {
+        rules.addDefault(i, column.type(), Parsing.expression(column.defaultSql()));
+      }
+    }
+    List<SqlNode> checkNodes = new ArrayList<>();
+    for (CheckDescriptor check : rules.checks) {
+      checkNodes.add(Parsing.expression(check.sql()));
+    }
+    rules.defaults = compile(context, target.name(), List.of(), rules.defaultNodes);
+    rules.generated = compile(context, target.name(), target.columns(), generatedNodes);
+    rules.conditions = compile(context, target.name(), target.columns(), checkNodes);
+    return rules;
+  }
+
+  private static @Nullable RowExpressions compile(
+      StatementContext context, ObjectName name, List<TableColumn> columns, List<SqlNode> nodes) {
+    return nodes.isEmpty()
+        ? null
+        : RowExpressions.compile(context, name.schema(), name.name(), columns, nodes);
+  }
+
+  private void addDefault(int position, ColumnType type, SqlNode value) {
+    Object constant = Constants.value(value, type);
+    if (constant == Constants.NONE) {
+      expressionOf[position] = defaultNodes.size();
+      defaultNodes.add(value);
+      defaultPositions.add(position);
+    } else {
+      constants[position] = constant;
+    }
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  boolean isIdentity(int position) {
+    return sequences[position] != null;
+  }
+
+  /** Whether explicit values for the column are refused: GENERATED ALWAYS. */
+  boolean isGeneratedAlways(int position) {
+    ColumnDescriptor column = target.descriptor(position);
+    return column != null
+        && (column.generatedSql() != null
+            || (column.identity() != null && column.identity().always()));
+  }
+
+  /** Whether the column gets a value without being named. */
+  public boolean fillsByItself(int position) {
+    return sequences[position] != null
+        || constants[position] != null
+        || expressionOf[position] >= 0
+        || generatedPositions.contains(position);
+  }
+
+  /**
+   * Fills defaults and identity values.
+   *
+   * @param fill per position: whether the rows lack a value there
+   */
+  public void fillDefaults(
+      StatementContext context, boolean[] fill, List<@Nullable Object[]> rows) {
+    boolean expressions = false;
+    for (int position = 0; position < fill.length; position++) {
+      if (!fill[position]) {
+        continue;
+      }
+      String sequence = sequences[position];
+      if (sequence != null) {
+        ColumnType type = target.columns().get(position).type();
+        for (@Nullable Object[] row : rows) {
+          row[position] = Values.coerce(type, next(context, sequence));
+        }
+      } else if (expressionOf[position] >= 0) {
+        expressions = true;
+      } else if (constants[position] != null) {
+        for (@Nullable Object[] row : rows) {
+          row[position] = constants[position];
+        }
+      }
+    }
+    if (expressions) {
+      fillExpressions(context, fill, rows);
+    }
+  }
+
+  private void fillExpressions(
+      StatementContext context, boolean[] fill, List<@Nullable Object[]> rows) {
+    RowExpressions expressions = defaults;
+    if (expressions == null) {
+      return;
+    }
+    List<@Nullable Object[]> empty =
+        Collections.<@Nullable Object[]>nCopies(rows.size(), NO_PARAMETERS);
+    List<@Nullable Object[]> values = expressions.evaluate(context, NO_PARAMETERS, empty);
+    for (int position : defaultPositions) {
+      if (!fill[position]) {
+        continue;
+      }
+      int expression = expressionOf[position];
+      AssignmentCast cast =
+          AssignmentCast.of(
+              expressions.columns().get(expression).type(), target.columns().get(position).type());
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i)[position] = cast.apply(values.get(i)[expression]);
+      }
+    }
+  }
+
+  private long next(StatementContext context, String sequence) {
+    Collection collection = Names.collection(context, target.name());
+    long value = collection.nextValue(sequence);
+    context.sequences().remember(target.name().schema(), sequence, value);
+    return value;
+  }
+
+  /** Computes generated columns and evaluates the CHECK constraints; 23514. */
+  public void complete(StatementContext context, List<@Nullable Object[]> rows) {
+    RowExpressions computed = generated;
+    if (computed != null) {
+      List<@Nullable Object[]> values = computed.evaluate(context, NO_PARAMETERS, rows);
+      for (int g = 0; g < generatedPositions.size(); g++) {
+        int position = generatedPositions.get(g);
+        AssignmentCast cast =
+            AssignmentCast.of(
+                computed.columns().get(g).type(), target.columns().get(position).type());
+        for (int i = 0; i < rows.size(); i++) {
+          rows.get(i)[position] = cast.apply(values.get(i)[g]);
+        }
+      }
+    }
+    RowExpressions tests = conditions;
+    if (tests != null) {
+      check(tests.evaluate(context, NO_PARAMETERS, rows), rows);
+    }
+  }
+
+  private void check(List<@Nullable Object[]> results, List<@Nullable Object[]> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      @Nullable Object[] result = results.get(i);
+      for (int c = 0; c < result.length; c++) {
+        if (Boolean.FALSE.equals(result[c])) {
+          throw new KarstException(
+                  ErrorCode.CHECK_VIOLATION,
+                  "new row for relation \""
+                      + target.name().name()
+                      + "\" violates check constraint \""
+                      + checks.get(c).name()
+                      + "\"")
+              .withDetail("Failing row contains " + describe(rows.get(i)) + ".");
+        }
+      }
+    }
+  }
+
+  private String describe(@Nullable Object[] row) {
+    StringBuilder text = new StringBuilder("(");
+    boolean first = true;
+    for (int i = 0; i < row.length; i++) {
+      TableColumn column = target.columns().get(i);
+      if (column.hidden()) {
+        continue;
+      }
+      Object value = row[i];
+      text.append(first ? "" : ", ");
+      text.append(value == null ? "null" : Values.format(column.type(), value));
+      first = false;
+    }
+    return text.append(')').toString();
+  }
+
+  /** Whether single rows need neither expressions nor checks. */
+  boolean isPlain() {
+    return generated == null && conditions == null;
+  }
+}

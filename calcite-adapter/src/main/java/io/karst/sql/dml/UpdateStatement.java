@@ -1,0 +1,152 @@
+package io.karst.sql.dml;
+
+import io.karst.calcite.ast.Update;
+import io.karst.sql.ParameterInfo;
+import io.karst.sql.ResultColumn;
+import io.karst.sql.SqlResult;
+import io.karst.sql.query.ParameterTypes;
+import io.karst.sql.statement.CompiledStatement;
+import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.StatementKind;
+import io.karst.storage.value.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** UPDATE. */
+public final class UpdateStatement implements CompiledStatement {
+  private static final int BATCH = 512;
+
+  private final RowRules rules;
+  private final Assignments assignments;
+  private final ChangeQuery query;
+  private final Returning returning;
+  private final List<ParameterInfo> parameters;
+
+  private UpdateStatement(
+      RowRules rules,
+      Assignments assignments,
+      ChangeQuery query,
+      Returning returning,
+      List<ParameterInfo> parameters) {
+    this.rules = rules;
+    this.assignments = assignments;
+    this.query = query;
+    this.returning = returning;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Compiles an UPDATE.
+   *
+   * @param node the statement, for its parameters
+   */
+  public static UpdateStatement compile(StatementContext context, Update update, SqlNode node) {
+    Target target = Target.require(context, update.table());
+    RowRules rules = RowRules.compile(context, target);
+    Assignments assignments = new Assignments(target, rules, update.assignments());
+    int properties = target.shape().indexOf("properties");
+    ChangeQuery query =
+        ChangeQuery.compile(
+            context,
+            target,
+            new ChangeQuery.Parts(
+                update.with(), update.table(), update.alias(), update.from(), update.where()),
+            assignments.expressions(),
+            properties >= 0 && assignments.assigns(properties));
+    List<ColumnType> types = new ArrayList<>();
+    List<ResultColumn> columns = query.query().columns();
+    for (ResultColumn column : columns.subList(query.firstExpression(), columns.size())) {
+      types.add(column.type());
+    }
+    assignments.setTypes(types);
+    Returning returning = Returning.compile(context, target, update.alias(), update.returning());
+    ParameterTypes parameters = new ParameterTypes(node);
+    assignments.addParameters(parameters);
+    parameters.addAll(query.query().parameters());
+    if (returning.expressions() != null) {
+      parameters.addAll(returning.expressions().parameters());
+    }
+    return new UpdateStatement(rules, assignments, query, returning, parameters.toList());
+  }
+
+  @Override
+  public StatementKind kind() {
+    return StatementKind.MODIFY;
+  }
+
+  @Override
+  public String commandTag() {
+    return "UPDATE";
+  }
+
+  @Override
+  public List<ParameterInfo> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public @Nullable List<ResultColumn> columns() {
+    return returning.columns();
+  }
+
+  @Override
+  public List<String> explain() {
+    return Explained.over("Update " + rules.target().name(), query.query().explain());
+  }
+
+  @Override
+  public SqlResult execute(StatementContext context, @Nullable Object[] values) {
+    Run run = new Run(context, values);
+    query.read(context, values, run::add);
+    run.flush();
+    return returning.result(context, commandTag(), run.count, values, run.changed, null);
+  }
+
+  /** One execution. */
+  private final class Run {
+    private final StatementContext context;
+    private final @Nullable Object[] values;
+    private final List<@Nullable Object[]> oldRows = new ArrayList<>();
+    private final List<@Nullable Object[]> newRows = new ArrayList<>();
+    private final List<@Nullable Object[]> changed = new ArrayList<>();
+    private long count;
+
+    Run(StatementContext context, @Nullable Object[] values) {
+      this.context = context;
+      this.values = values;
+    }
+
+    void add(ChangeQuery.Found found) {
+      @Nullable Object[] row = found.row().clone();
+      assignments.apply(row, values, found.values(), 0);
+      oldRows.add(found.row());
+      newRows.add(row);
+      if (newRows.size() == BATCH) {
+        flush();
+      }
+    }
+
+    void flush() {
+      if (newRows.isEmpty()) {
+        return;
+      }
+      context.cancellation().check();
+      if (assignments.hasDefaults()) {
+        rules.fillDefaults(context, assignments.defaults(), newRows);
+      }
+      rules.complete(context, newRows);
+      for (int i = 0; i < newRows.size(); i++) {
+        rules.target().table().update(context.transaction(), oldRows.get(i), newRows.get(i));
+        count++;
+      }
+      if (returning.keepsRows()) {
+        changed.addAll(newRows);
+      }
+      oldRows.clear();
+      newRows.clear();
+      context.progress(count);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.karst.sql.query;
+
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.Collection;
+import io.karst.storage.Database;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Names as statements write them, resolved along the search path of a session. */
+public final class Names {
+  private static final Set<String> SYSTEM_SCHEMAS =
+      Set.of("information_schema", "pg_catalog", "karst");
+
+  private Names() {}
+
+  /** Whether the schema is made of system tables and takes no objects. */
+  public static boolean isSystemSchema(String schema) {
+    return SYSTEM_SCHEMAS.contains(schema);
+  }
+
+  /** The simple name of an identifier with one part. */
+  public static String simple(SqlIdentifier identifier) {
+    return identifier.names.get(identifier.names.size() - 1);
+  }
+
+  /** Simple names of identifiers. */
+  public static List<String> simple(List<SqlIdentifier> identifiers) {
+    List<String> names = new ArrayList<>(identifiers.size());
+    for (SqlIdentifier identifier : identifiers) {
+      names.add(simple(identifier));
+    }
+    return names;
+  }
+
+  /**
+   * The place of an object that is to be created.
+   *
+   * @throws KarstException 3F000 if its schema does not exist, 0A000 for a system schema
+   */
+  public static ObjectName toCreate(StatementContext context, SqlIdentifier identifier) {
+    String schema = identifier.names.size() > 1 ? schemaOf(identifier) : context.currentSchema();
+    if (isSystemSchema(schema)) {
+      throw new KarstException(
+          ErrorCode.WRONG_OBJECT_TYPE, "schema \"" + schema + "\" belongs to the system");
+    }
+    if (!context.database().hasCollection(schema)) {
+      throw new KarstException(
+          ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + schema + "\" does not exist");
+    }
+    return new ObjectName(schema, simple(identifier));
+  }
+
+  /** An existing entity type, or null. */
+  public static @Nullable ObjectName findType(StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> catalog.types().containsKey(name));
+  }
+
+  /**
+   * An existing entity type.
+   *
+   * @throws KarstException 42P01, or 42809 if it is a view
+   */
+  public static ObjectName requireType(StatementContext context, SqlIdentifier identifier) {
+    ObjectName name = findType(context, identifier);
+    if (name != null) {
+      return name;
+    }
+    if (findView(context, identifier) != null) {
+      throw new KarstException(
+          ErrorCode.WRONG_OBJECT_TYPE, "\"" + simple(identifier) + "\" is a view, not a table");
+    }
+    throw missing("table", identifier);
+  }
+
+  /** An existing view, or null. */
+  public static @Nullable ObjectName findView(StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> catalog.views().containsKey(name));
+  }
+
+  /** An existing sequence, or null. */
+  public static @Nullable ObjectName findSequence(
+      StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> catalog.sequences().containsKey(name));
+  }
+
+  /** An existing index, or null. */
+  public static @Nullable ObjectName findIndex(StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> typeOfIndex(catalog, name) != null);
+  }
+
+  /** Any table that can be read: an entity type, one of its $ tables, a table of a collection. */
+  public static @Nullable ObjectName findTable(StatementContext context, SqlIdentifier identifier) {
+    Database database = context.database();
+    String name = simple(identifier);
+    if (identifier.names.size() > 1) {
+      String schema = schemaOf(identifier);
+      return database.hasCollection(schema) && database.collection(schema).findTable(name) != null
+          ? new ObjectName(schema, name)
+          : null;
+    }
+    for (String schema : context.searchPath()) {
+      if (database.hasCollection(schema) && database.collection(schema).findTable(name) != null) {
+        return new ObjectName(schema, name);
+      }
+    }
+    return null;
+  }
+
+  /** The type that an index belongs to, or null. */
+  public static @Nullable EntityTypeDescriptor typeOfIndex(
+      CollectionCatalog catalog, String indexName) {
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      for (IndexDescriptor index : type.indexes()) {
+        if (index.name().equals(indexName)) {
+          return type;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The collection of a name. */
+  public static Collection collection(StatementContext context, ObjectName name) {
+    return context.database().collection(name.schema());
+  }
+
+  /** The present definition of a type. */
+  public static EntityTypeDescriptor type(StatementContext context, ObjectName name) {
+    EntityTypeDescriptor type = collection(context, name).catalog().types().get(name.name());
+    if (type == null) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_TABLE, "relation \"" + name.name() + "\" does not exist");
+    }
+    return type;
+  }
+
+  /** 42P01 (or 42704 for indexes) for a name that leads nowhere. */
+  public static KarstException missing(String kind, SqlIdentifier identifier) {
+    ErrorCode code = kind.equals("index") ? ErrorCode.UNDEFINED_OBJECT : ErrorCode.UNDEFINED_TABLE;
+    String shown = kind.equals("table") ? "relation" : kind.toLowerCase(Locale.ROOT);
+    KarstException error =
+        new KarstException(
+            code, shown + " \"" + String.join(".", identifier.names) + "\" does not exist");
+    int line = identifier.getParserPosition().getLineNum();
+    return line > 0
+        ? error.withPosition(line, identifier.getParserPosition().getColumnNum())
+        : error;
+  }
+
+  private static String schemaOf(SqlIdentifier identifier) {
+    return identifier.names.get(identifier.names.size() - 2);
+  }
+
+  private static @Nullable ObjectName find(
+      StatementContext context,
+      SqlIdentifier identifier,
+      BiPredicate<CollectionCatalog, String> exists) {
+    Database database = context.database();
+    String name = simple(identifier);
+    List<String> schemas =
+        identifier.names.size() > 1 ? List.of(schemaOf(identifier)) : context.searchPath();
+    for (String schema : schemas) {
+      if (database.hasCollection(schema)
+          && exists.test(database.collection(schema).catalog(), name)) {
+        return new ObjectName(schema, name);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+package io.karst.sql.session;
+
+import io.karst.storage.DatabaseOptions;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.Durability;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Connection properties: those of the database; all others are settings of the session. */
+final class ConnectionProperties {
+  private static final Set<String> DATABASE_OPTIONS = Set.of("create", "preset", "memory_limit");
+
+  private ConnectionProperties() {}
+
+  static boolean isDatabaseOption(String name) {
+    return DATABASE_OPTIONS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Options for the session that opens the database; later sessions share what is open. */
+  static DatabaseOptions databaseOptions(Map<String, String> properties) {
+    DatabaseOptions defaults = DatabaseOptions.defaults();
+    boolean create = bool("create", properties.getOrDefault("create", "true"));
+    Durability durability = defaults.durability();
+    String wanted = properties.get("durability");
+    if (wanted != null) {
+      try {
+        durability = Durability.valueOf(wanted.trim().toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw invalid("durability", wanted);
+      }
+    }
+    return new DatabaseOptions(create, durability, defaults.settings());
+  }
+
+  private static boolean bool(String name, String value) {
+    return switch (value.trim().toLowerCase(Locale.ROOT)) {
+      case "true", "on", "yes", "1" -> true;
+      case "false", "off", "no", "0" -> false;
+      default -> throw invalid(name, value);
+    };
+  }
+
+  private static KarstException invalid(String name, String value) {
+    return new KarstException(
+        ErrorCode.INVALID_PARAMETER, "invalid value for property " + name + ": \"" + value + "\"");
+  }
+}

@@ -1,0 +1,423 @@
+package io.karst.sql.session;
+
+import io.karst.sql.SqlResult;
+import io.karst.sql.SqlSession;
+import io.karst.sql.SqlStatement;
+import io.karst.sql.TransactionState;
+import io.karst.sql.settings.SessionSettings;
+import io.karst.sql.settings.SettingTable;
+import io.karst.sql.statement.Cancellation;
+import io.karst.sql.statement.CompiledStatement;
+import io.karst.sql.statement.SequenceMemory;
+import io.karst.storage.Database;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.Isolation;
+import io.karst.storage.tx.StoreTransaction;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session over a shared database. One thread at a time uses it, except for {@link #cancel}.
+ *
+ * <p>Errors inside an explicit transaction follow PostgreSQL: the failed statement is undone and
+ * the transaction accepts nothing but ROLLBACK (or ROLLBACK TO a savepoint), unless the setting
+ * {@code on_error_rollback} is {@code statement}.
+ */
+public final class KarstSession implements SqlSession {
+  private final SharedDatabase shared;
+  private final SessionSettings settings = new SessionSettings();
+  private final SessionTransaction transactions;
+  private final StatementRunner runner;
+  private final SequenceMemory sequences = new SequenceMemory();
+  private final List<SessionCursor> cursors = new ArrayList<>();
+  private final ClientChannels client = new ClientChannels();
+  private final BatchRunner batches;
+  private final SearchPath searchPath;
+  private volatile @Nullable Cancellation running;
+  private boolean closed;
+
+  KarstSession(SharedDatabase shared) {
+    this.shared = shared;
+    this.transactions = new SessionTransaction(shared.database(), settings, this::isCancelled);
+    this.batches = new BatchRunner(this, transactions);
+    this.runner = new StatementRunner(this, transactions);
+    this.searchPath = new SearchPath(settings);
+  }
+
+  @Override
+  public SqlStatement prepare(String sql) {
+    requireOpen();
+    long version = planVersion();
+    return new PreparedSqlStatement(this, sql, compile(sql), version);
+  }
+
+  @Override
+  public SqlResult execute(String sql) {
+    requireOpen();
+    CompiledStatement statement;
+    try {
+      statement = compile(sql);
+    } catch (KarstException e) {
+      if (transactions.isExplicit() && transactions.isRunning()) {
+        statementFailed();
+      }
+      throw e;
+    }
+    return runner.run(statement, new Object[0]);
+  }
+
+  @Override
+  public SqlResult execute(SqlStatement statement, @Nullable Object[] parameters) {
+    requireOpen();
+    PreparedSqlStatement own = own(statement);
+    CompiledStatement compiled = own.current();
+    if (parameters.length < compiled.parameters().size()) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          compiled.parameters().size() + " parameters are needed, " + parameters.length + " given");
+    }
+    return runner.run(compiled, parameters);
+  }
+
+  @Override
+  public long[] executeBatch(SqlStatement statement, List<@Nullable Object[]> rows) {
+    requireOpen();
+    own(statement);
+    return batches.run(statement, rows);
+  }
+
+  private PreparedSqlStatement own(SqlStatement statement) {
+    if (statement instanceof PreparedSqlStatement prepared && prepared.belongsTo(this)) {
+      return prepared;
+    }
+    throw new KarstException(
+        ErrorCode.INVALID_PARAMETER, "the statement was prepared by another session");
+  }
+
+  /** Compiles a statement, or takes it from the cache of the database. */
+  CompiledStatement compile(String sql) {
+    CompiledStatement known =
+        shared.statements().find(sql, searchPath.planSettings(), database().catalogVersion());
+    if (known != null) {
+      return known;
+    }
+    Execution context = new Execution(this, true);
+    try {
+      return shared.statements().compile(sql, searchPath.planSettings(), context);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw StatementErrors.translate(e, context.cancellation());
+    } finally {
+      context.stop();
+    }
+  }
+
+  /** Differs when a statement has to be compiled again. */
+  long planVersion() {
+    return (database().catalogVersion() << 20) + searchPath.planVersion();
+  }
+
+  @Override
+  public boolean autoCommit() {
+    return transactions.autoCommit();
+  }
+
+  @Override
+  public void setAutoCommit(boolean on) {
+    requireOpen();
+    try {
+      if (on && transactions.isRunning()) {
+        commit();
+      }
+    } finally {
+      transactions.setAutoCommit(on);
+    }
+  }
+
+  @Override
+  public void commit() {
+    requireOpen();
+    cutOffCursors();
+    if (transactions.isFailed()) {
+      transactions.rollback();
+      throw new KarstException(
+          ErrorCode.IN_FAILED_TRANSACTION,
+          "the transaction was rolled back because an earlier statement of it failed");
+    }
+    transactions.commit();
+  }
+
+  @Override
+  public void rollback() {
+    requireOpen();
+    cutOffCursors();
+    transactions.rollback();
+  }
+
+  @Override
+  public Object setSavepoint(@Nullable String name) {
+    requireOpen();
+    if (!transactions.isExplicit()) {
+      throw new KarstException(
+          ErrorCode.NO_ACTIVE_TRANSACTION, "SAVEPOINT can only be used in transaction blocks");
+    }
+    runner.requireUsable();
+    return transactions.addSavepoint(name);
+  }
+
+  @Override
+  public void rollbackTo(Object savepoint) {
+    requireOpen();
+    cutOffCursors();
+    transactions.rollbackTo((Savepoint) savepoint);
+  }
+
+  @Override
+  public void release(Object savepoint) {
+    requireOpen();
+    runner.requireUsable();
+    transactions.release((Savepoint) savepoint);
+  }
+
+  @Override
+  public TransactionState transactionState() {
+    return transactions.state();
+  }
+
+  @Override
+  public Isolation isolation() {
+    return transactions.isolation();
+  }
+
+  @Override
+  public void setIsolation(Isolation isolation) {
+    requireIdle("isolation");
+    settings.set(
+        SettingTable.ISOLATION,
+        isolation == Isolation.READ_COMMITTED ? "read committed" : "snapshot");
+  }
+
+  @Override
+  public boolean readOnly() {
+    return transactions.readOnly();
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {
+    requireIdle("read-only mode");
+    settings.set(SettingTable.READ_ONLY, readOnly ? "on" : "off");
+  }
+
+  private void requireIdle(String what) {
+    requireOpen();
+    if (transactions.isRunning()) {
+      throw new KarstException(
+          ErrorCode.ACTIVE_TRANSACTION, "cannot change " + what + " inside a transaction");
+    }
+  }
+
+  @Override
+  public String currentSchema() {
+    return searchPath.first();
+  }
+
+  @Override
+  public void setCurrentSchema(String name) {
+    requireOpen();
+    if (!database().hasCollection(name)) {
+      throw new KarstException(
+          ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
+    }
+    settings.set(SettingTable.SEARCH_PATH, SearchPath.quote(name));
+  }
+
+  @Override
+  public String setting(String name) {
+    return settings.get(name);
+  }
+
+  @Override
+  public void setSetting(String name, String value) {
+    requireOpen();
+    settings.set(name, value);
+  }
+
+  @Override
+  public void cancel() {
+    Cancellation statement = running;
+    if (statement != null) {
+      statement.cancel();
+    }
+  }
+
+  @Override
+  public void setStatementTimeout(long millis) {
+    settings.set(SettingTable.STATEMENT_TIMEOUT, Long.toString(millis));
+  }
+
+  @Override
+  public long statementTimeout() {
+    return searchPath.statementTimeout();
+  }
+
+  @Override
+  public void keepGeneratedKeys(boolean keep) {
+    client.keepGeneratedKeys(keep);
+  }
+
+  @Override
+  public String databaseName() {
+    return shared.name();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public List<String> takeNotices() {
+    return client.takeNotices();
+  }
+
+  /** Sets where COPY FROM STDIN reads; null = nowhere. The stream is not closed. */
+  public void setCopyInput(@Nullable InputStream input) {
+    client.setCopyInput(input);
+  }
+
+  /** Sets where COPY TO STDOUT writes; null = nowhere. The stream is not closed. */
+  public void setCopyOutput(@Nullable OutputStream output) {
+    client.setCopyOutput(output);
+  }
+
+  /** Sets who is told how many rows a long statement has handled so far; null = nobody. */
+  public void setProgressListener(@Nullable LongConsumer listener) {
+    client.setProgressListener(listener);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    try {
+      for (SessionCursor cursor : new ArrayList<>(cursors)) {
+        cursor.cutOff();
+      }
+      cursors.clear();
+      transactions.rollback();
+    } finally {
+      closed = true;
+      shared.release();
+    }
+  }
+
+  /** The database that this session shares. */
+  public Database database() {
+    return shared.database();
+  }
+
+  /** Fails with 25P02 if only ROLLBACK is left. */
+  void requireUsable() {
+    runner.requireUsable();
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  List<String> searchPath() {
+    return searchPath.schemas();
+  }
+
+  SequenceMemory sequences() {
+    return sequences;
+  }
+
+  ClientChannels client() {
+    return client;
+  }
+
+  long transactionTimeMicros() {
+    return transactions.startMicros();
+  }
+
+  void notice(String message) {
+    client.notice(message);
+  }
+
+  /** Results that are still being read. */
+  List<SessionCursor> cursors() {
+    return cursors;
+  }
+
+  boolean hasCursorsInTransaction() {
+    for (SessionCursor cursor : cursors) {
+      if (!cursor.execution().isImplicit()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Starts the execution of a statement and makes it the one that cancel ends. */
+  Execution start(boolean implicit) {
+    Execution execution = new Execution(this, implicit);
+    running = execution.cancellation();
+    return execution;
+  }
+
+  /** Begins a transaction for one statement. */
+  StoreTransaction beginImplicit() {
+    return transactions.beginImplicit();
+  }
+
+  /** An execution ended. */
+  void stopped(Cancellation cancellation) {
+    if (running == cancellation) {
+      int open = cursors.size();
+      running = open == 0 ? null : cursors.get(open - 1).execution().cancellation();
+    }
+  }
+
+  /** A statement failed: an explicit transaction now waits for its rollback. */
+  void statementFailed() {
+    if (transactions.isExplicit()
+        && !settings.get(SettingTable.ON_ERROR_ROLLBACK).equals("statement")) {
+      transactions.fail();
+    }
+  }
+
+  /** Runs BEGIN, COMMIT, SAVEPOINT and so on. */
+  SqlResult control(CompiledStatement statement) {
+    if (statement instanceof TransactionCommand command) {
+      return command.run(this, transactions);
+    }
+    throw new KarstException(ErrorCode.INTERNAL, "not a transaction statement");
+  }
+
+  private void cutOffCursors() {
+    for (int i = cursors.size() - 1; i >= 0; i--) {
+      SessionCursor cursor = cursors.get(i);
+      if (!cursor.execution().isImplicit()) {
+        cursors.remove(i);
+        cursor.cutOff();
+      }
+    }
+  }
+
+  private boolean isCancelled() {
+    Cancellation statement = running;
+    return statement != null && statement.isCancelled();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new KarstException(ErrorCode.CONNECTION_CLOSED, "the session is closed");
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package io.karst.sql.session;
+
+import io.karst.sql.TransactionState;
+import io.karst.sql.settings.SessionSettings;
+import io.karst.sql.settings.SettingTable;
+import io.karst.storage.Database;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.Durability;
+import io.karst.storage.engine.Isolation;
+import io.karst.storage.engine.TransactionOptions;
+import io.karst.storage.tx.StoreTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the session's explicit transaction stands: none, running, or failed. The storage
+ * transaction begins with the first statement that needs it. Not thread-safe.
+ */
+final class SessionTransaction {
+  private final Database database;
+  private final SessionSettings settings;
+  private final BooleanSupplier cancelled;
+  private final List<Savepoint> savepoints = new ArrayList<>();
+  private boolean autoCommit = true;
+  private boolean block;
+  private boolean failed;
+  private @Nullable StoreTransaction current;
+  private int statements;
+  private long startMicros;
+  private @Nullable Isolation blockIsolation;
+  private @Nullable Boolean blockReadOnly;
+  private @Nullable TransactionOptions cachedOptions;
+  private int cachedVersion = -1;
+
+  SessionTransaction(Database database, SessionSettings settings, BooleanSupplier cancelled) {
+    this.database = database;
+    this.settings = settings;
+    this.cancelled = cancelled;
+  }
+
+  boolean autoCommit() {
+    return autoCommit;
+  }
+
+  void setAutoCommit(boolean on) {
+    autoCommit = on;
+  }
+
+  /** Whether statements run inside a transaction that the user ends. */
+  boolean isExplicit() {
+    return !autoCommit || block;
+  }
+
+  /** Whether BEGIN was given, or autocommit is off and something has run. */
+  boolean isRunning() {
+    return block || current != null || failed;
+  }
+
+  boolean isFailed() {
+    return failed;
+  }
+
+  TransactionState state() {
+    if (failed) {
+      return TransactionState.FAILED;
+    }
+    return isRunning() ? TransactionState.ACTIVE : TransactionState.IDLE;
+  }
+
+  /** The explicit transaction's storage transaction if it has begun. */
+  @Nullable StoreTransaction current() {
+    return current;
+  }
+
+  /** Statements that ran in the explicit transaction so far. */
+  int statements() {
+    return statements;
+  }
+
+  void countStatement() {
+    statements++;
+  }
+
+  /** Start of the explicit transaction, or now: microseconds since the epoch. */
+  long startMicros() {
+    return startMicros != 0 ? startMicros : now();
+  }
+
+  boolean readOnly() {
+    return blockReadOnly != null ? blockReadOnly : settings.isOn(SettingTable.READ_ONLY);
+  }
+
+  Isolation isolation() {
+    return blockIsolation != null ? blockIsolation : defaultIsolation();
+  }
+
+  /** Starts a block as BEGIN does. */
+  void beginBlock() {
+    block = true;
+    startMicros = now();
+    settings.beginTransaction();
+  }
+
+  /** Characteristics of the running block, before its first statement. */
+  void setCharacteristics(@Nullable Isolation isolation, @Nullable Boolean readOnly) {
+    if (isolation != null && isolation != isolation()) {
+      if (statements > 0) {
+        throw new KarstException(
+            ErrorCode.ACTIVE_TRANSACTION,
+            "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+      }
+      blockIsolation = isolation;
+      discardEmpty();
+    }
+    if (readOnly != null) {
+      if (!readOnly && readOnly() && statements > 0) {
+        throw new KarstException(
+            ErrorCode.ACTIVE_TRANSACTION,
+            "transaction read-write mode must be set before any query");
+      }
+      blockReadOnly = readOnly;
+    }
+  }
+
+  /** The explicit transaction's storage transaction, begun now if necessary. */
+  StoreTransaction require() {
+    StoreTransaction transaction = current;
+    if (transaction == null) {
+      transaction = database.begin(options());
+      current = transaction;
+      if (!block) {
+        startMicros = now();
+        settings.beginTransaction();
+      }
+    }
+    return transaction;
+  }
+
+  /** A storage transaction for one statement outside of any explicit transaction. */
+  StoreTransaction beginImplicit() {
+    return database.begin(options());
+  }
+
+  /**
+   * Closes the storage transaction, which has no writes, while a definition changes.
+   *
+   * @return whether there was one: for {@link #resume}
+   */
+  boolean suspendEmpty() {
+    StoreTransaction transaction = current;
+    if (transaction == null) {
+      return false;
+    }
+    transaction.close();
+    return true;
+  }
+
+  /** After a definition changed: the transaction, still without writes, sees the new state. */
+  void resume(boolean suspended) {
+    StoreTransaction transaction = current;
+    if (suspended) {
+      discardEmpty();
+    } else if (transaction != null) {
+      transaction.refreshSnapshot();
+    }
+  }
+
+  private void discardEmpty() {
+    StoreTransaction transaction = current;
+    if (transaction == null) {
+      return;
+    }
+    transaction.close();
+    current = null;
+    if (!savepoints.isEmpty() || !block) {
+      StoreTransaction renewed = database.begin(options());
+      current = renewed;
+      for (Savepoint savepoint : savepoints) {
+        savepoint.moveTo(renewed.mark());
+      }
+    }
+  }
+
+  /** An error left the transaction unusable until it is rolled back. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Commits; a failed transaction is rolled back and reported by the caller. */
+  void commit() {
+    StoreTransaction transaction = current;
+    boolean committed = false;
+    try {
+      if (transaction != null) {
+        transaction.commit();
+      }
+      committed = true;
+    } finally {
+      end(committed);
+    }
+  }
+
+  void rollback() {
+    StoreTransaction transaction = current;
+    try {
+      if (transaction != null) {
+        transaction.rollback();
+      }
+    } finally {
+      end(false);
+    }
+  }
+
+  private void end(boolean committed) {
+    settings.endTransaction(committed);
+    current = null;
+    block = false;
+    failed = false;
+    statements = 0;
+    startMicros = 0;
+    blockIsolation = null;
+    blockReadOnly = null;
+    savepoints.clear();
+  }
+
+  Savepoint addSavepoint(@Nullable String name) {
+    Savepoint savepoint = new Savepoint(name, require().mark());
+    savepoints.add(savepoint);
+    return savepoint;
+  }
+
+  /** The newest savepoint of that name; 3B001 if there is none. */
+  Savepoint savepoint(String name) {
+    for (int i = savepoints.size() - 1; i >= 0; i--) {
+      if (name.equals(savepoints.get(i).name())) {
+        return savepoints.get(i);
+      }
+    }
+    throw new KarstException(
+        ErrorCode.INVALID_SAVEPOINT, "savepoint \"" + name + "\" does not exist");
+  }
+
+  /** Returns to the savepoint; a failed transaction runs again. */
+  void rollbackTo(Savepoint savepoint) {
+    int index = indexOf(savepoint);
+    require().rollbackTo(savepoint.mark());
+    savepoints.subList(index + 1, savepoints.size()).clear();
+    failed = false;
+  }
+
+  void release(Savepoint savepoint) {
+    int index = indexOf(savepoint);
+    savepoints.subList(index, savepoints.size()).clear();
+    require().releaseMark(savepoint.mark());
+  }
+
+  private int indexOf(Savepoint savepoint) {
+    int index = savepoints.indexOf(savepoint);
+    if (index < 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_SAVEPOINT, "the savepoint does not exist any more");
+    }
+    return index;
+  }
+
+  private Isolation defaultIsolation() {
+    return settings.get(SettingTable.ISOLATION).equals("read committed")
+        ? Isolation.READ_COMMITTED
+        : Isolation.SNAPSHOT;
+  }
+
+  /** Options of a transaction that begins now. */
+  private TransactionOptions options() {
+    TransactionOptions options = cachedOptions;
+    if (options == null || cachedVersion != settings.version()) {
+      String durability = settings.get(SettingTable.DURABILITY).toUpperCase(Locale.ROOT);
+      options =
+          new TransactionOptions(
+              defaultIsolation(),
+              Durability.valueOf(durability),
+              settings.number(SettingTable.LOCK_TIMEOUT),
+              settings.number(SettingTable.TRANSACTION_MEMORY_LIMIT),
+              cancelled);
+      cachedOptions = options;
+      cachedVersion = settings.version();
+    }
+    if (blockIsolation == null || blockIsolation == options.isolation()) {
+      return options;
+    }
+    return new TransactionOptions(
+        blockIsolation,
+        options.durability(),
+        options.lockTimeoutMillis(),
+        options.maxBufferedBytes(),
+        cancelled);
+  }
+
+  private static long now() {
+    return System.currentTimeMillis() * 1000;
+  }
+}

@@ -1,0 +1,94 @@
+package io.karst.sql.session;
+
+import io.karst.calcite.ast.Copy;
+import io.karst.calcite.ast.CreateTableAs;
+import io.karst.calcite.ast.Delete;
+import io.karst.calcite.ast.Explain;
+import io.karst.calcite.ast.Insert;
+import io.karst.calcite.ast.KarstStatement;
+import io.karst.calcite.ast.LockingQuery;
+import io.karst.calcite.ast.MaintenanceStatement;
+import io.karst.calcite.ast.SettingStatement;
+import io.karst.calcite.ast.StatementNode;
+import io.karst.calcite.ast.TransactionStatement;
+import io.karst.calcite.ast.Truncate;
+import io.karst.calcite.ast.Update;
+import io.karst.calcite.parser.KarstParser;
+import io.karst.sql.copy.CopyFromStatement;
+import io.karst.sql.copy.CopyToStatement;
+import io.karst.sql.ddl.DefinitionStatement;
+import io.karst.sql.ddl.MaintenanceCommand;
+import io.karst.sql.dml.CreateTableAsStatement;
+import io.karst.sql.dml.DeleteStatement;
+import io.karst.sql.dml.InsertStatement;
+import io.karst.sql.dml.TruncateStatement;
+import io.karst.sql.dml.UpdateStatement;
+import io.karst.sql.query.Queries;
+import io.karst.sql.query.QueryStatement;
+import io.karst.sql.statement.CompiledStatement;
+import io.karst.sql.statement.StatementCompiler;
+import io.karst.sql.statement.StatementContext;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/** Parses a statement and hands it to whoever runs its kind. */
+final class SqlCompiler implements StatementCompiler {
+
+  @Override
+  public CompiledStatement compile(String sql, StatementContext session) {
+    return compile(KarstParser.parse(sql), session);
+  }
+
+  private CompiledStatement compile(SqlNode node, StatementContext session) {
+    if (node instanceof StatementNode statement) {
+      return compile(statement.statement(), node, session);
+    }
+    if (node.getKind() == SqlKind.MERGE) {
+      throw new KarstException(ErrorCode.FEATURE_NOT_SUPPORTED, "MERGE is not supported")
+          .withHint("INSERT ... ON CONFLICT and UPDATE ... FROM do most of its work.");
+    }
+    return new QueryStatement(Queries.compile(node, session, null));
+  }
+
+  private CompiledStatement compile(
+      KarstStatement statement, SqlNode node, StatementContext session) {
+    if (statement instanceof Insert insert) {
+      return InsertStatement.compile(session, insert, node);
+    }
+    if (statement instanceof Update update) {
+      return UpdateStatement.compile(session, update, node);
+    }
+    if (statement instanceof Delete delete) {
+      return DeleteStatement.compile(session, delete, node);
+    }
+    if (statement instanceof Truncate truncate) {
+      return new TruncateStatement(truncate);
+    }
+    if (statement instanceof Copy copy) {
+      return copy.from() ? CopyFromStatement.compile(copy) : CopyToStatement.compile(session, copy);
+    }
+    if (statement instanceof CreateTableAs create) {
+      return CreateTableAsStatement.compile(session, create);
+    }
+    if (statement instanceof TransactionStatement transaction) {
+      return new TransactionCommand(transaction);
+    }
+    if (statement instanceof SettingStatement setting) {
+      return new SettingCommand(setting);
+    }
+    if (statement instanceof MaintenanceStatement maintenance) {
+      return new MaintenanceCommand(maintenance);
+    }
+    if (statement instanceof Explain explain) {
+      return new ExplainStatement(compile(explain.statement(), session), explain.analyze());
+    }
+    if (statement instanceof LockingQuery) {
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "SELECT ... FOR UPDATE / SHARE is not supported")
+          .withHint("An UPDATE that loses against another transaction fails with 40001: retry it.");
+    }
+    return new DefinitionStatement(statement);
+  }
+}

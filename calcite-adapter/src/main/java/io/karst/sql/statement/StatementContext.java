@@ -1,0 +1,53 @@
+package io.karst.sql.statement;
+
+import io.karst.sql.settings.SessionSettings;
+import io.karst.storage.Database;
+import io.karst.storage.tx.StoreTransaction;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The session as one running statement sees it. Not thread-safe. */
+public interface StatementContext {
+
+  Database database();
+
+  /** The transaction of the statement; DEFINITION statements get one of their own. */
+  StoreTransaction transaction();
+
+  SessionSettings settings();
+
+  /** The schema that receives new objects and is searched first. */
+  String currentSchema();
+
+  /** Schemas in which unqualified names are looked up, in order. */
+  List<String> searchPath();
+
+  /** Name of the database, as {@code current_database()} shows it. */
+  String databaseName();
+
+  /** Whether the client wants the rows that an INSERT adds. */
+  boolean keepGeneratedKeys();
+
+  /** How the statement is told to stop. */
+  Cancellation cancellation();
+
+  /** Adds a message for the user. */
+  void notice(String message);
+
+  /** Microseconds since the epoch at the start of the transaction: CURRENT_TIMESTAMP. */
+  long transactionTimeMicros();
+
+  /** Values this session took from sequences. */
+  SequenceMemory sequences();
+
+  /** Where COPY FROM STDIN reads, or null if the owner gave nothing. */
+  @Nullable InputStream copyInput();
+
+  /** Where COPY TO STDOUT writes, or null if the owner gave nothing. */
+  @Nullable OutputStream copyOutput();
+
+  /** Told now and then how many rows a long statement has handled. */
+  void progress(long rows);
+}
