@@ -81,7 +81,7 @@ final class FamilyCheck {
         }
       }
     } catch (KarstException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      findings.add("row", family.name(), id + " cannot be read: " + e.getMessage());
+      findings.add("row", family.name(), id + " cannot be read: " + String.valueOf(e.getMessage()));
     }
   }
 
@@ -139,7 +139,7 @@ final class FamilyCheck {
         findings.add("index", index.name(), "an entry of row " + id + " has other values");
       }
     } catch (KarstException e) {
-      findings.add("index", index.name(), e.getMessage());
+      findings.add("index", index.name(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -31,7 +31,7 @@ public final class IntegrityChecker {
         try {
           new FamilyCheck(snapshot, family, families, findings).run();
         } catch (KarstException e) {
-          findings.add("check", family.name(), "the check stopped: " + e.getMessage());
+          findings.add("check", family.name(), "the check stopped: " + String.valueOf(e.getMessage()));
         }
       }
       checkRouting(domain, families, snapshot, findings);
@@ -70,7 +70,7 @@ public final class IntegrityChecker {
               findings.add("routing", name, id + " has another ordinal than its row");
             }
           } catch (KarstException e) {
-            findings.add("routing", name, e.getMessage());
+            findings.add("routing", name, String.valueOf(e.getMessage()));
           }
         });
   }
@@ -102,7 +102,7 @@ public final class IntegrityChecker {
         more = reader.next();
       }
     } catch (KarstException e) {
-      findings.add("change log", name, e.getMessage());
+      findings.add("change log", name, String.valueOf(e.getMessage()));
     }
   }
 }

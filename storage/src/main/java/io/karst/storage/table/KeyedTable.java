@@ -91,7 +91,7 @@ abstract class KeyedTable implements StoreTable, EntryDecoder {
     if (column != entityColumn) {
       return -1;
     }
-    return Math.min(estimatedRows(), family.counters().rows(Subspace.CORE.number()));
+    return Math.min(estimatedRows(), (double) family.counters().rows(Subspace.CORE.number()));
   }
 
   @Override

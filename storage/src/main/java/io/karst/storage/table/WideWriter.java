@@ -13,6 +13,7 @@ import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.key.FamilyKeys;
+import io.karst.storage.key.SystemKeys;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
 import io.karst.storage.value.ColumnType;
@@ -182,6 +183,8 @@ final class WideWriter {
   }
 
   private void requireUnrouted(CollectionTransaction part, UUID id) {
+    part.engine()
+        .lock(shape.family().domain().routing(), SystemKeys.routing(id), LockMode.EXCLUSIVE);
     TypeFamily other = Routing.find(part.engine().latest(), shape.family().domain(), families, id);
     if (other != null && other.number() != shape.family().number()) {
       throw new KarstException(
@@ -246,6 +249,9 @@ final class WideWriter {
         continue;
       }
       byte[] key = FamilyKeys.vector(shape.slot(i), id);
+      if (before != null) {
+        part.engine().getForUpdate(family.space(), key);
+      }
       byte[] oldBytes = old == null ? null : VectorValue.toBytes(old);
       if (now == null) {
         part.engine().delete(family.space(), key);
