@@ -31,7 +31,8 @@ public final class IntegrityChecker {
         try {
           new FamilyCheck(snapshot, family, families, findings).run();
         } catch (KarstException e) {
-          findings.add("check", family.name(), "the check stopped: " + String.valueOf(e.getMessage()));
+          findings.add(
+              "check", family.name(), "the check stopped: " + String.valueOf(e.getMessage()));
         }
       }
       checkRouting(domain, families, snapshot, findings);
