@@ -130,8 +130,7 @@ public final class KarstVectorTopK extends SingleRel implements EnumerableRel, D
     PhysType physType =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     Expression stashed = implementor.stash(operator, VectorTopK.class);
-    builder.add(
-        Expressions.return_(null, Expressions.call(stashed, RUN, DataContext.ROOT, rows)));
+    builder.add(Expressions.return_(null, Expressions.call(stashed, RUN, DataContext.ROOT, rows)));
     return implementor.result(physType, builder.toBlock());
   }
 

@@ -11,8 +11,10 @@ import io.karst.sql.statement.ListCursor;
 import io.karst.sql.statement.StatementContext;
 import io.karst.sql.statement.StatementKind;
 import io.karst.sql.statement.StatementResult;
+import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.check.Problem;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +93,10 @@ public final class MaintenanceCommand implements CompiledStatement {
         throw new KarstException(
             ErrorCode.INVALID_SCHEMA_NAME, "collection \"" + schema + "\" does not exist");
       }
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "CHECK COLLECTION is not supported yet");
+      Collection collection = context.database().collection(schema);
+      for (Problem problem : collection.check()) {
+        rows.add(new Object[] {problem.kind(), problem.name(), problem.problem()});
+      }
     }
     return StatementResult.query(commandTag(), CHECK_COLUMNS, new ListCursor(rows));
   }

@@ -1,5 +1,6 @@
 package io.karst.sql.session;
 
+import io.karst.sql.settings.SettingTable;
 import io.karst.storage.DatabaseOptions;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
@@ -20,18 +21,26 @@ final class ConnectionProperties {
 
   /** Options for the session that opens the database; later sessions share what is open. */
   static DatabaseOptions databaseOptions(Map<String, String> properties) {
-    DatabaseOptions defaults = DatabaseOptions.defaults();
-    boolean create = bool("create", properties.getOrDefault("create", "true"));
-    Durability durability = defaults.durability();
-    String wanted = properties.get("durability");
-    if (wanted != null) {
+    DatabaseOptions options =
+        DatabaseOptions.defaults()
+            .withCreate(bool("create", properties.getOrDefault("create", "true")));
+    String durability = properties.get("durability");
+    if (durability != null) {
       try {
-        durability = Durability.valueOf(wanted.trim().toUpperCase(Locale.ROOT));
+        options =
+            options.withDurability(Durability.valueOf(durability.trim().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        throw invalid("durability", wanted);
+        throw invalid("durability", durability);
       }
     }
-    return new DatabaseOptions(create, durability, defaults.settings());
+    String preset = properties.get("preset");
+    if (preset != null) {
+      options = options.withPreset(preset.trim());
+    }
+    String limit = properties.get("memory_limit");
+    return limit == null
+        ? options
+        : options.withMemoryLimit(SettingTable.bytes("memory_limit", limit));
   }
 
   private static boolean bool(String name, String value) {

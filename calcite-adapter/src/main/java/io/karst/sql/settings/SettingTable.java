@@ -61,6 +61,16 @@ public final class SettingTable {
     return setting;
   }
 
+  /**
+   * An amount of memory as settings take it.
+   *
+   * @throws KarstException 22023
+   */
+  public static long bytes(String name, String value) {
+    return Long.parseLong(
+        SettingValues.normalise(new Setting(name, Kind.MEMORY, "0", List.of(), ""), value));
+  }
+
   private static String canonical(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return switch (lower) {
