@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rel.KarstLookupJoin;
 import io.karst.calcite.rel.KarstScan;
 import io.karst.calcite.rel.RexText;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ final class ExplainText {
   private static void add(RelNode rel, int depth, List<String> lines) {
     lines.add("  ".repeat(depth) + describe(rel));
     for (RelNode input : rel.getInputs()) {
+      if (rel instanceof KarstLookupJoin && input instanceof KarstScan scan) {
+        if (input == rel.getInput(1)) {
+          lines.add("  ".repeat(depth + 1) + scan.describeLookup());
+          continue;
+        }
+      }
       add(input, depth + 1, lines);
     }
   }

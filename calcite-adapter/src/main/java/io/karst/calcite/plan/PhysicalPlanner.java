@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.ScanPushdown;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
@@ -95,7 +96,7 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp();
-    return (EnumerableRel) hep(PlannerRules.CALC, best);
+    return (EnumerableRel) hep(PlannerRules.CALC, LookupJoins.apply(best));
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {

@@ -171,6 +171,17 @@ public final class KarstScan extends TableScan implements EnumerableRel {
     return out.toString();
   }
 
+  /** One line for EXPLAIN where a join gives the keys. */
+  public String describeLookup() {
+    return "Lookup "
+        + shape().collection()
+        + "."
+        + shape().name()
+        + " columns=["
+        + String.join(", ", getRowType().getFieldNames())
+        + "]";
+  }
+
   /** The scan as executions use it. */
   public ScanSource source() {
     int[] projection = new int[fields.size()];

@@ -5,11 +5,11 @@ import io.karst.calcite.function.VectorFunctions;
 import io.karst.calcite.pushdown.Constants;
 import io.karst.calcite.rel.KarstVectorTopK;
 import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -39,8 +39,12 @@ final class TopKRule {
       return sort;
     }
     RelNode top = KarstVectorTopK.of(project.getInput(), nearest);
-    return RelOptUtil.createProject(
-        top, project.getProjects(), project.getRowType().getFieldNames());
+    return LogicalProject.create(
+        top,
+        project.getHints(),
+        project.getProjects(),
+        project.getRowType().getFieldNames(),
+        project.getVariablesSet());
   }
 
   private static KarstVectorTopK.@Nullable Nearest nearest(RexNode key, RexNode limit) {

@@ -89,7 +89,7 @@ public final class StatementRewriter extends SqlShuttle {
             null,
             null,
             SqlFunctionCategory.USER_DEFINED_FUNCTION);
-    return new SqlBasicCall(function, operands, pos);
+    return new SqlBasicCall(function, List.of(operands), pos);
   }
 
   private static boolean isVectorDistance(SqlCall call) {
