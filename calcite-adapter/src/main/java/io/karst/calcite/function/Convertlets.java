@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -64,7 +65,20 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (operator instanceof NativeFunction && !operator.isDeterministic()) {
       return Convertlets::volatileCall;
     }
-    return StandardConvertletTable.INSTANCE.get(call);
+    SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+    return call.getKind() == SqlKind.CAST && standard != null
+        ? (context, cast) -> lowerBoolean(context.getRexBuilder(), standard.convertCall(context, cast))
+        : standard;
+  }
+
+  /** The text of a boolean is true or false, not TRUE or FALSE. */
+  private static RexNode lowerBoolean(RexBuilder rex, RexNode cast) {
+    return cast instanceof RexCall call
+            && call.getKind() == SqlKind.CAST
+            && SqlTypeUtil.inCharFamily(call.getType())
+            && SqlTypeUtil.isBoolean(call.getOperands().get(0).getType())
+        ? rex.makeCall(SqlStdOperatorTable.LOWER, cast)
+        : cast;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlOperator;
@@ -44,6 +45,33 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
       RelNode rel = visited.rel.accept(CheckedArithmetic.this);
       return rel == visited.rel ? visited : visited.clone(rel);
+    }
+
+    @Override
+    public RexNode visitOver(RexOver over) {
+      RexNode visited = super.visitOver(over);
+      if (visited instanceof RexOver window
+          && window.getOperands().size() == 1
+          && SumArguments.needsCast(
+              window.getAggOperator().getKind(),
+              window.getType(),
+              window.getOperands().get(0).getType())) {
+        return rex.makeOver(
+            window.getType(),
+            window.getAggOperator(),
+            List.of(SumArguments.cast(rex, window.getOperands().get(0), window.getType())),
+            window.getWindow().partitionKeys,
+            window.getWindow().orderKeys,
+            window.getWindow().getLowerBound(),
+            window.getWindow().getUpperBound(),
+            window.getWindow().getExclude(),
+            window.getWindow().isRows(),
+            true,
+            false,
+            window.isDistinct(),
+            window.ignoreNulls());
+      }
+      return visited;
     }
 
     @Override

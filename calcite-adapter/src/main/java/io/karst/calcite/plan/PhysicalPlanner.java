@@ -78,6 +78,7 @@ final class PhysicalPlanner {
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
     rel = hep(PlannerRules.NORMALIZE, rel);
+    rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
     rel = hep(PlannerRules.CLEAN, rel);
