@@ -1,5 +1,6 @@
 package io.karst.sql;
 
+import io.karst.storage.Database;
 import io.karst.storage.engine.Isolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,9 @@ public interface SqlSession extends AutoCloseable {
    * information_schema} show it: last part of the directory, name in memory, or {@code mem}.
    */
   String databaseName();
+
+  /** The database underneath: definitions, collections. */
+  Database database();
 
   /** False once this session, or the database under it, is closed or has failed. */
   boolean isOpen();

@@ -312,6 +312,11 @@ final class FakeSession implements SqlSession {
   }
 
   @Override
+  public io.karst.storage.Database database() {
+    return io.karst.storage.Database.inMemory(io.karst.storage.DatabaseOptions.defaults());
+  }
+
+  @Override
   public String databaseName() {
     return "fake";
   }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -20,10 +21,13 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,22 @@ public final class StatementRewriter extends SqlShuttle {
       mentioned.addAll(id.names);
     }
     return id;
+  }
+
+  /** Gives timestamp literals the precision of the type, as every other timestamp has. */
+  @Override
+  public SqlNode visit(SqlLiteral literal) {
+    if (!(literal instanceof SqlUnknownLiteral unknown) || !unknown.tag.equals("TIMESTAMP")) {
+      return literal;
+    }
+    try {
+      SqlLiteral resolved = unknown.resolve(SqlTypeName.TIMESTAMP);
+      TimestampString value = resolved.getValueAs(TimestampString.class);
+      return SqlLiteral.createTimestamp(
+          SqlTypeName.TIMESTAMP, value.round(3), 3, literal.getParserPosition());
+    } catch (CalciteContextException e) {
+      return literal; // the validator reports it, with the position
+    }
   }
 
   @Override

@@ -317,6 +317,7 @@ public final class KarstSession implements SqlSession {
   }
 
   /** The database that this session shares. */
+  @Override
   public Database database() {
     return shared.database();
   }
