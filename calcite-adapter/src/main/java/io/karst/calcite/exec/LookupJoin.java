@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins by looking the right rows up: the keys of a batch of left rows become one scan of the right
- * table with many bounds. Left order is kept. Rows are {@code Object[]}, bare values for one column.
+ * table with many bounds. Left order is kept. Rows are {@code Object[]}, bare values for one
+ * column.
  */
 public final class LookupJoin {
   private static final int BATCH = 256;
@@ -47,8 +48,7 @@ public final class LookupJoin {
    * @param leftKeys columns of the left rows, in the order of the path
    * @param rightKeys the same keys among the columns of the scan
    */
-  public LookupJoin(
-      ScanSource right, Kind kind, int[] leftKeys, int[] rightKeys, int leftColumns) {
+  public LookupJoin(ScanSource right, Kind kind, int[] leftKeys, int[] rightKeys, int leftColumns) {
     this.right = right;
     this.kind = kind;
     this.leftKeys = leftKeys.clone();
@@ -73,7 +73,9 @@ public final class LookupJoin {
   }
 
   private @Nullable Object column(@Nullable Object row, int column, int columns) {
-    return columns == 1 ? row : ((@Nullable Object[]) java.util.Objects.requireNonNull(row))[column];
+    return columns == 1
+        ? row
+        : ((@Nullable Object[]) java.util.Objects.requireNonNull(row))[column];
   }
 
   /** The key as canonical values, or null if no right row can match. */
@@ -135,8 +137,7 @@ public final class LookupJoin {
     return row;
   }
 
-  private static void copy(
-      @Nullable Object from, int columns, @Nullable Object[] to, int offset) {
+  private static void copy(@Nullable Object from, int columns, @Nullable Object[] to, int offset) {
     if (columns == 1) {
       to[offset] = from;
     } else if (columns > 1) {

@@ -65,7 +65,8 @@ public final class KarstLookupJoin extends Join implements EnumerableRel, Descri
   }
 
   /** Makes the join; inputs are Enumerable. */
-  public static KarstLookupJoin of(Join join, RelNode left, KarstScan right, RexNode on, Keys keys) {
+  public static KarstLookupJoin of(
+      Join join, RelNode left, KarstScan right, RexNode on, Keys keys) {
     RelTraitSet traits = left.getCluster().traitSetOf(EnumerableConvention.INSTANCE);
     return new KarstLookupJoin(traits, left, right, on, join.getJoinType(), right, keys);
   }

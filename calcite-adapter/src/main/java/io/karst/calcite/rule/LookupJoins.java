@@ -24,8 +24,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces joins in an Enumerable tree by lookups where the left side is small against the right one
- * and the right one is a scan with a path on the join keys.
+ * Replaces joins in an Enumerable tree by lookups where the left side is small against the right
+ * one and the right one is a scan with a path on the join keys.
  */
 public final class LookupJoins {
   /** A lookup costs about this many rows of a scan. */
@@ -157,11 +157,7 @@ public final class LookupJoins {
       if (pair < 0
           || !KeyTypes.fits(
               scan.shape().columns().get(column).type(),
-              join.getLeft()
-                  .getRowType()
-                  .getFieldList()
-                  .get(info.leftKeys.get(pair))
-                  .getType())) {
+              join.getLeft().getRowType().getFieldList().get(info.leftKeys.get(pair)).getType())) {
         break;
       }
       count++;

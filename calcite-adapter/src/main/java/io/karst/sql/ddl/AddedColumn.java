@@ -60,6 +60,7 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
           SequenceDefinitions.describe(sequenceName, identity.options(), type.kind(), edit.name);
       fed = new IdentityDescriptor(identity.always(), sequenceName);
     }
+    String text = TableDraft.defaultText(value);
     Object missing = value == null || differs ? null : evaluate(context, edit, value, type);
     return new AddedColumn(
         new ColumnDescriptor(
@@ -67,7 +68,7 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
             name,
             type,
             !definition.notNull() && identity == null,
-            TableDraft.defaultText(value),
+            text,
             missing,
             fed,
             null,

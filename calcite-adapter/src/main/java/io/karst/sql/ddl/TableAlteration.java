@@ -304,13 +304,13 @@ final class TableAlteration {
     } else {
       names.claimConstraint(chosen);
     }
+    CheckDescriptor check = new CheckDescriptor(chosen, SqlText.of(condition));
     RowExpressions.compile(
         context,
         name.schema(),
         name.name(),
         TableCreation.tableColumns(edit.columns),
         List.of(condition));
-    CheckDescriptor check = new CheckDescriptor(chosen, SqlText.of(condition));
     edit.checks.add(check);
     checks.check(check);
     edited = true;
@@ -364,11 +364,12 @@ final class TableAlteration {
               + name.name()
               + "\" is an identity column");
     }
+    String text = TableDraft.defaultText(action.value());
     if (action.value() != null) {
       RowExpressions.compile(
           context, name.schema(), name.name(), List.of(), List.of(action.value()));
     }
-    edit.columns.set(position, column.withDefault(TableDraft.defaultText(action.value())));
+    edit.columns.set(position, column.withDefault(text));
     edited = true;
   }
 

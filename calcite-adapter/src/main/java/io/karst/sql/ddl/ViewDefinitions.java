@@ -36,6 +36,10 @@ final class ViewDefinitions {
     if (existing == null || !statement.orReplace()) {
       new ConstraintNames(collection.catalog(), name.name()).claimRelation(name.name());
     }
+    // Validation rewrites the tree: its text is taken first.
+    String text = SqlText.of(statement.query());
+    boolean star = Expressions.hasStar(statement.query());
+    boolean refersToItself = refersTo(context, statement.query(), name);
     CompiledQuery query = Queries.compile(statement.query(), context, null);
     List<String> columns = columnNames(statement, query);
     if (existing != null
@@ -46,22 +50,26 @@ final class ViewDefinitions {
           ErrorCode.INVALID_TABLE_DEFINITION,
           "cannot drop or rename columns of view \"" + name.name() + "\"");
     }
-    if (refersTo(context, statement.query(), name)) {
+    if (refersToItself) {
       throw new KarstException(
           ErrorCode.INVALID_TABLE_DEFINITION,
           "view \"" + name.name() + "\" cannot be defined by itself");
     }
     collection.createView(
         new ViewDescriptor(
-            name.name(), text(statement, query), columns, context.currentSchema(), 0, null),
+            name.name(),
+            star ? withoutStar(text, query) : text,
+            columns,
+            context.currentSchema(),
+            0,
+            null),
         statement.orReplace());
   }
 
   /** A star means the columns of today, so they are written out around the query. */
-  private static String text(CreateView statement, CompiledQuery query) {
-    String text = SqlText.of(statement.query());
+  private static String withoutStar(String text, CompiledQuery query) {
     List<String> labels = labels(query);
-    if (!Expressions.hasStar(statement.query()) || new HashSet<>(labels).size() < labels.size()) {
+    if (new HashSet<>(labels).size() < labels.size()) {
       return text;
     }
     StringBuilder wrapped = new StringBuilder("SELECT ");

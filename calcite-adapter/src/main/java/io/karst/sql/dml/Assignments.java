@@ -64,7 +64,7 @@ final class Assignments {
   }
 
   private void add(RowRules rules, String column, SqlNode value) {
-    int position = target.position(column);
+    int position = target.writablePosition(column);
     if (positions.contains(position)) {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, "multiple assignments to same column \"" + column + "\"");

@@ -12,10 +12,8 @@ import io.karst.sql.statement.StatementKind;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.table.BulkInsert;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +54,14 @@ public final class InsertStatement implements CompiledStatement {
   public static InsertStatement compile(StatementContext context, Insert insert, SqlNode node) {
     Target target = Target.require(context, insert.table());
     RowRules rules = RowRules.compile(context, target);
-    List<Integer> positions = positions(target, insert.columns());
+    InsertColumns columns = InsertColumns.of(target, insert.columns());
+    List<Integer> positions = columns.positions();
     boolean[] ignored = new boolean[target.columns().size()];
     for (int position : positions) {
       ignored[position] =
           insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
     }
-    RowSource source = source(context, target, positions, ignored, insert.source());
+    RowSource source = source(context, target, columns, ignored, insert.source());
     if (insert.overriding() == Insert.Overriding.NONE) {
       refuseGenerated(target, rules, positions, source, insert.source());
     }
@@ -82,35 +81,19 @@ public final class InsertStatement implements CompiledStatement {
     return new InsertStatement(rules, source, action, returning, types.toList());
   }
 
-  private static List<Integer> positions(Target target, List<SqlIdentifier> columns) {
-    if (columns.isEmpty()) {
-      return target.visiblePositions();
-    }
-    List<Integer> positions = new ArrayList<>(columns.size());
-    for (String column : Names.simple(columns)) {
-      int position = target.position(column);
-      if (positions.contains(position)) {
-        throw new KarstException(
-            ErrorCode.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
-      }
-      positions.add(position);
-    }
-    return positions;
-  }
-
   private static RowSource source(
       StatementContext context,
       Target target,
-      List<Integer> positions,
+      InsertColumns columns,
       boolean[] ignored,
       @Nullable SqlNode source) {
     if (source == null) {
       return ValuesSource.defaults(target);
     }
     if (source.getKind() == SqlKind.VALUES && source instanceof SqlCall values) {
-      return ValuesSource.compile(context, target, positions, ignored, values);
+      return ValuesSource.compile(context, target, columns, ignored, values);
     }
-    return QuerySource.compile(context, target, positions, ignored, source);
+    return QuerySource.compile(context, target, columns, ignored, source);
   }
 
   /** 428C9 for a value in a column that is GENERATED ALWAYS. */

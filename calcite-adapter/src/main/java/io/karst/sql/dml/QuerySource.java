@@ -51,20 +51,25 @@ final class QuerySource implements RowSource {
   /**
    * Compiles the source of an INSERT.
    *
-   * @param positions of the columns that the query's columns are for, in order
+   * @param targets what the query's columns are for
    * @param ignored per position: the value is to be ignored (OVERRIDING USER VALUE)
    */
   static QuerySource compile(
       StatementContext context,
       Target target,
-      List<Integer> positions,
+      InsertColumns targets,
       boolean[] ignored,
       SqlNode source) {
+    List<Integer> positions = targets.positions();
     CompiledQuery query = Queries.compile(source, context, null);
     List<ResultColumn> columns = query.columns();
     if (columns.size() > positions.size()) {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
+    }
+    if (columns.size() < positions.size() && targets.named()) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
     }
     List<Integer> used = new ArrayList<>();
     AssignmentCast[] casts = new AssignmentCast[columns.size()];

@@ -27,7 +27,7 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
   /**
    * Finds a table that can be changed.
    *
-   * @throws KarstException 42P01, or 42809 if it is a view or cannot be changed
+   * @throws KarstException 42P01, or 0A000 if it is a view or read-only
    */
   public static Target require(StatementContext context, SqlIdentifier identifier) {
     ObjectName name = Names.findTable(context, identifier);
@@ -42,7 +42,8 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
     StoreTable table = Names.collection(context, name).table(name.name());
     if (!table.shape().writable()) {
       throw new KarstException(
-          ErrorCode.WRONG_OBJECT_TYPE, "table \"" + name.name() + "\" is read-only");
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "table \"" + name.name() + "\" cannot be changed: it is read-only");
     }
     EntityTypeDescriptor type = Names.collection(context, name).catalog().types().get(name.name());
     return new Target(name, table, type);
@@ -67,6 +68,25 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
       throw new KarstException(
           ErrorCode.UNDEFINED_COLUMN,
           "column \"" + column + "\" of relation \"" + name.name() + "\" does not exist");
+    }
+    return position;
+  }
+
+  /**
+   * Position of a column that statements may set.
+   *
+   * @throws KarstException 42703, or 0A000 for hidden columns of an entity type
+   */
+  int writablePosition(String column) {
+    int position = position(column);
+    if (type != null && columns().get(position).hidden()) {
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "column \"" + column + "\" of relation \"" + name.name() + "\" cannot be set")
+          .withHint(
+              column.equals("properties")
+                  ? "Set properties in table \"" + name.name() + "$properties\"."
+                  : "Entity ids are given by Karst.");
     }
     return position;
   }

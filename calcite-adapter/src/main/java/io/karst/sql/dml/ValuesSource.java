@@ -27,6 +27,7 @@ final class ValuesSource implements RowSource {
 
   private final Target target;
   private final List<Integer> positions;
+  private final boolean named;
   private final boolean[] given;
   private final List<@Nullable Object[]> templates = new ArrayList<>();
   private final List<RowExpressions> plans = new ArrayList<>();
@@ -34,15 +35,16 @@ final class ValuesSource implements RowSource {
   /** What stands in a template for a value that execution finds. */
   private record Slot(boolean parameter, int number, @Nullable AssignmentCast cast) {}
 
-  private ValuesSource(Target target, List<Integer> positions) {
+  private ValuesSource(Target target, InsertColumns columns) {
     this.target = target;
-    this.positions = positions;
+    this.positions = columns.positions();
+    this.named = columns.named();
     this.given = new boolean[target.columns().size()];
   }
 
   /** The one row of DEFAULT VALUES. */
   static ValuesSource defaults(Target target) {
-    ValuesSource source = new ValuesSource(target, List.of());
+    ValuesSource source = new ValuesSource(target, new InsertColumns(List.of(), false));
     source.templates.add(new @Nullable Object[target.columns().size()]);
     return source;
   }
@@ -50,16 +52,16 @@ final class ValuesSource implements RowSource {
   /**
    * Rows of a VALUES call.
    *
-   * @param positions of the columns that the values are for, in order
+   * @param columns what the values are for
    * @param ignored per position: the explicit value is to be ignored (OVERRIDING USER VALUE)
    */
   static ValuesSource compile(
       StatementContext context,
       Target target,
-      List<Integer> positions,
+      InsertColumns columns,
       boolean[] ignored,
       SqlCall values) {
-    ValuesSource source = new ValuesSource(target, positions);
+    ValuesSource source = new ValuesSource(target, columns);
     List<SqlNode> expressions = new ArrayList<>();
     int width = -1;
     for (SqlNode node : values.getOperandList()) {
@@ -80,6 +82,10 @@ final class ValuesSource implements RowSource {
     if (items.size() > positions.size()) {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
+    }
+    if (items.size() < positions.size() && named) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
     }
     @Nullable Object[] row = new @Nullable Object[target.columns().size()];
     for (int i = 0; i < items.size(); i++) {

@@ -45,6 +45,11 @@ final class ExplainStatement implements CompiledStatement {
   }
 
   @Override
+  public boolean isQuery() {
+    return true;
+  }
+
+  @Override
   public boolean cacheable() {
     return false;
   }

@@ -4,7 +4,6 @@ import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlStatement;
 import io.karst.sql.statement.CompiledStatement;
-import io.karst.sql.statement.StatementKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class PreparedSqlStatement implements SqlStatement {
 
   @Override
   public boolean isQuery() {
-    return compiled.columns() != null && compiled.kind() != StatementKind.MODIFY;
+    return compiled.isQuery();
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.karst.sql.ddl.MaintenanceCommand;
 import io.karst.sql.dml.CreateTableAsStatement;
 import io.karst.sql.dml.DeleteStatement;
 import io.karst.sql.dml.InsertStatement;
+import io.karst.sql.dml.LockingStatement;
 import io.karst.sql.dml.TruncateStatement;
 import io.karst.sql.dml.UpdateStatement;
 import io.karst.sql.query.Queries;
@@ -84,10 +85,8 @@ final class SqlCompiler implements StatementCompiler {
     if (statement instanceof Explain explain) {
       return new ExplainStatement(compile(explain.statement(), session), explain.analyze());
     }
-    if (statement instanceof LockingQuery) {
-      throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "SELECT ... FOR UPDATE / SHARE is not supported")
-          .withHint("An UPDATE that loses against another transaction fails with 40001: retry it.");
+    if (statement instanceof LockingQuery locking) {
+      return LockingStatement.compile(session, locking);
     }
     return new DefinitionStatement(statement);
   }

@@ -60,7 +60,9 @@ final class StatementRunner {
         execution.use(explicit());
       }
       SqlResult result = statement.execute(execution, parameters);
-      transactions.countStatement();
+      if (!implicit) {
+        transactions.countStatement();
+      }
       return stream(result, execution);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw abandon(execution, e);

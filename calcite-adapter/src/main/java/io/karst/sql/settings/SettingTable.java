@@ -86,8 +86,8 @@ public final class SettingTable {
     text(SEARCH_PATH, "public", "Schemas in which unqualified names are looked up, in order.");
     choice(
         ISOLATION,
-        List.of("snapshot", "read committed"),
-        "Isolation of new transactions; repeatable read is another word for snapshot.");
+        List.of("repeatable read", "read committed"),
+        "Isolation of new transactions; snapshot is another word for repeatable read.");
     add(READ_ONLY, Kind.BOOLEAN, "off", "Whether new transactions refuse writes.");
     choice(
         DURABILITY,

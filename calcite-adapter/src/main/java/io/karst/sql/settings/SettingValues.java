@@ -69,8 +69,8 @@ final class SettingValues {
             ErrorCode.FEATURE_NOT_SUPPORTED,
             "isolation level SERIALIZABLE is not supported; SNAPSHOT and READ COMMITTED are");
       }
-      if (wanted.equals("repeatable read")) {
-        return "snapshot";
+      if (wanted.equals("snapshot")) {
+        return "repeatable read";
       }
       if (wanted.equals("read uncommitted")) {
         return "read committed";

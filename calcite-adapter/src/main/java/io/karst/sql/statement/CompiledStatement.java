@@ -24,6 +24,11 @@ public interface CompiledStatement {
   /** Columns of its rows, or null if it gives none. */
   @Nullable List<ResultColumn> columns();
 
+  /** Whether it gives rows and changes none. */
+  default boolean isQuery() {
+    return columns() != null && kind() != StatementKind.MODIFY;
+  }
+
   /** Whether another session may use it: not for definitions and one-time commands. */
   default boolean cacheable() {
     return kind() == StatementKind.QUERY || kind() == StatementKind.MODIFY;

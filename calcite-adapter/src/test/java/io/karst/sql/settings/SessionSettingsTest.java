@@ -22,8 +22,8 @@ class SessionSettingsTest {
     assertThat(settings.number("transaction_memory_limit")).isEqualTo(64L << 20);
     settings.set("isolation", "READ_COMMITTED");
     assertThat(settings.get("default_transaction_isolation")).isEqualTo("read committed");
-    settings.set("isolation", "repeatable read");
-    assertThat(settings.get("transaction_isolation")).isEqualTo("snapshot");
+    settings.set("isolation", "snapshot");
+    assertThat(settings.get("transaction_isolation")).isEqualTo("repeatable read");
     settings.set("read_only", "TRUE");
     assertThat(settings.isOn(SettingTable.READ_ONLY)).isTrue();
   }

@@ -1,5 +1,7 @@
 package io.karst.storage.table;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.ScanSpec;
 import io.karst.storage.scan.TableShape;
@@ -57,4 +59,17 @@ public interface StoreTable {
    */
   @Nullable Object @Nullable [] conflicting(
       StoreTransaction transaction, @Nullable Object[] row, int path);
+
+  /**
+   * Locks a row that a scan of this transaction returned, as if it were changed, until the
+   * transaction ends.
+   *
+   * @throws io.karst.storage.base.KarstException 40001 if another transaction changed it meanwhile,
+   *     0A000 if rows of this table cannot be locked
+   */
+  default void lock(StoreTransaction transaction, @Nullable Object[] row) {
+    throw new KarstException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "rows of \"" + shape().name() + "\" cannot be locked without being changed");
+  }
 }

@@ -78,4 +78,9 @@ public final class WideTable implements StoreTable {
       StoreTransaction transaction, @Nullable Object[] row, int path) {
     return lookup.conflicting(transaction.in(shape.family().domain()), row, path);
   }
+
+  @Override
+  public void lock(StoreTransaction transaction, @Nullable Object[] row) {
+    writer.lock(transaction, row);
+  }
 }

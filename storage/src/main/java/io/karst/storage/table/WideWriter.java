@@ -99,6 +99,12 @@ final class WideWriter {
     references.updated(transaction, current, newRow);
   }
 
+  /** Locks a row without changing it. */
+  void lock(StoreTransaction transaction, @Nullable Object[] row) {
+    CollectionTransaction part = Writes.begin(transaction, shape.family(), families);
+    lockRow(part, FamilyKeys.core((UUID) requireNonNull(row[0], "_id")));
+  }
+
   void delete(StoreTransaction transaction, @Nullable Object[] oldRow) {
     references.deleted(transaction, remove(transaction, oldRow));
   }
