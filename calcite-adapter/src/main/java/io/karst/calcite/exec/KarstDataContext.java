@@ -92,24 +92,15 @@ public final class KarstDataContext implements DataContext {
       if (!variable.camelName.equals(name)) {
         continue;
       }
-      switch (variable) {
-        case UTC_TIMESTAMP:
-        case CURRENT_TIMESTAMP:
-          return millis;
-        case LOCAL_TIMESTAMP:
-          return millis + timeZone().getOffset(millis);
-        case TIME_ZONE:
-          return timeZone();
-        case CANCEL_FLAG:
-          return context.cancelled();
-        case LOCALE:
-          return Locale.ROOT;
-        case USER:
-        case SYSTEM_USER:
-          return context.session().userName();
-        default:
-          return null;
-      }
+      return switch (variable) {
+        case UTC_TIMESTAMP, CURRENT_TIMESTAMP -> millis;
+        case LOCAL_TIMESTAMP -> millis + timeZone().getOffset(millis);
+        case TIME_ZONE -> timeZone();
+        case CANCEL_FLAG -> context.cancelled();
+        case LOCALE -> Locale.ROOT;
+        case USER, SYSTEM_USER -> context.session().userName();
+        default -> null;
+      };
     }
     return null;
   }
