@@ -24,30 +24,26 @@ record Limit(@Nullable Object value, boolean inclusive, boolean isEmptyRange) {
 
   /** A limit below every value of a type, so that a range excludes NULLs only. */
   static Limit lowest(ColumnType type) {
-    switch (type.kind()) {
-      case SMALLINT:
-        return of(Short.MIN_VALUE, true);
-      case INTEGER:
-      case DATE:
-        return of(Integer.MIN_VALUE, true);
-      case BIGINT:
-      case TIMESTAMP:
-      case TIMESTAMPTZ:
-        return of(Long.MIN_VALUE, true);
-      case DECIMAL:
-        return of(BigDecimal.TEN.pow(39).negate(), true);
-      case REAL:
-        return of(Float.NEGATIVE_INFINITY, true);
-      case DOUBLE:
-        return of(Double.NEGATIVE_INFINITY, true);
-      case VARCHAR:
-      case CHAR:
-        return of("", true);
-      case BOOLEAN:
-        return of(Boolean.FALSE, true);
-      default:
-        throw new KarstException(ErrorCode.INTERNAL, "no lowest value of " + type);
-    }
+    return switch (type.kind()) {
+  case SMALLINT -> 
+of(Short.MIN_VALUE, true);
+  case INTEGER, DATE -> 
+of(Integer.MIN_VALUE, true);
+  case BIGINT, TIMESTAMP, TIMESTAMPTZ -> 
+of(Long.MIN_VALUE, true);
+  case DECIMAL -> 
+of(BigDecimal.TEN.pow(39).negate(), true);
+  case REAL -> 
+of(Float.NEGATIVE_INFINITY, true);
+  case DOUBLE -> 
+of(Double.NEGATIVE_INFINITY, true);
+  case VARCHAR, CHAR -> 
+of("", true);
+  case BOOLEAN -> 
+of(false, true);
+  default -> 
+throw new KarstException(ErrorCode.INTERNAL, "no lowest value of " + type);
+};
   }
 
   Limit higher(ColumnType type, Limit other) {

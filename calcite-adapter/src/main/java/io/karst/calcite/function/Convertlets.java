@@ -31,29 +31,34 @@ public final class Convertlets implements SqlRexConvertletTable {
   private Convertlets() {}
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
     String name = operator.getName();
     if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
       switch (name) {
-        case "+":
-        case "-":
-          return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
+  case "+", "-" -> {
+return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
               ? Convertlets::arithmetic
               : StandardConvertletTable.INSTANCE.get(call);
-        case "->":
-          return (context, access) -> json(context, access, "json_get");
-        case "->>":
-          return (context, access) -> json(context, access, "json_get_text");
-        case "AT TIME ZONE":
-          return Convertlets::atTimeZone;
-        default:
-          for (Metric metric : Metric.values()) {
+}
+  case "->" -> {
+return (context, access) -> json(context, access, "json_get");
+}
+  case "->>" -> {
+return (context, access) -> json(context, access, "json_get_text");
+}
+  case "AT TIME ZONE" -> {
+return Convertlets::atTimeZone;
+}
+  default -> {
+for (Metric metric : Metric.values()) {
             if (metric.operator().equals(name)) {
               return (context, distance) -> distance(context, distance, metric);
             }
           }
-      }
+}
+}
     }
     Metric function = operator instanceof NativeFunction ? null : VectorFunctions.metricOf(name);
     if (function != null) {

@@ -213,11 +213,12 @@ final class GraphWalk {
     ScanSpec spec = new ScanSpec(path, List.of(bounds), projection, false, Long.MAX_VALUE);
     try (RowCursor rows = table.scan(context, spec)) {
       while (rows.next()) {
-        String type = (String) rows.get(1);
+        String type = (String) java.util.Objects.requireNonNull(rows.get(1));
+        UUID other = (UUID) java.util.Objects.requireNonNull(rows.get(0));
         boolean active = !Boolean.FALSE.equals(rows.get(2));
         if (active && (edgeType == null || edgeType.equals(type))) {
           double weight = rows.isNull(3) ? 1 : rows.getDouble(3);
-          edges.add(new Edge((UUID) rows.get(0), type, weight));
+          edges.add(new Edge(other, type, weight));
         }
       }
     }

@@ -48,20 +48,18 @@ public enum Metric {
           ErrorCode.INVALID_PARAMETER,
           "different vector dimensions " + a.length + " and " + b.length);
     }
-    switch (this) {
-      case EUCLIDEAN:
-        return Math.sqrt(squaredEuclidean(a, b));
-      case COSINE:
-        return cosine(a, b);
-      case DOT:
-        return -dot(a, b);
-      case MANHATTAN:
-        return manhattan(a, b);
-      case HAMMING:
-        return hamming(a, b);
-    }
-    throw new AssertionError(this);
-  }
+    return switch (this) {
+  case EUCLIDEAN -> 
+Math.sqrt(squaredEuclidean(a, b));
+  case COSINE -> 
+cosine(a, b);
+  case DOT -> 
+-dot(a, b);
+  case MANHATTAN -> 
+manhattan(a, b);
+  case HAMMING -> 
+hamming(a, b);
+};}
 
   private static double squaredEuclidean(float[] a, float[] b) {
     double sum = 0;

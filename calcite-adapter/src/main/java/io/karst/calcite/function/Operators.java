@@ -117,14 +117,14 @@ final class Operators {
     RelDataType result = null;
     if (minus && a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
       result = factory.createSqlType(SqlTypeName.INTEGER);
-    } else if (minus && isTimestamp(a) && (isTimestamp(b) || b == SqlTypeName.DATE)
-        || minus && a == SqlTypeName.DATE && isTimestamp(b)) {
+    } else if ((minus && isTimestamp(a) && (isTimestamp(b) || b == SqlTypeName.DATE))
+        || (minus && a == SqlTypeName.DATE && isTimestamp(b))) {
       result = TypeWord.INTERVAL.toRel(factory);
-    } else if (a == SqlTypeName.DATE && SqlTypeUtil.isExactNumeric(right)
-        || !minus && SqlTypeUtil.isExactNumeric(left) && b == SqlTypeName.DATE) {
+    } else if ((a == SqlTypeName.DATE && SqlTypeUtil.isExactNumeric(right))
+        || (!minus && SqlTypeUtil.isExactNumeric(left) && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.DATE);
-    } else if (a == SqlTypeName.DATE && rightInterval
-        || !minus && leftInterval && b == SqlTypeName.DATE) {
+    } else if ((a == SqlTypeName.DATE && rightInterval)
+        || (!minus && leftInterval && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.TIMESTAMP, 3);
     } else if (isTimestamp(a) && rightInterval) {
       result = left;

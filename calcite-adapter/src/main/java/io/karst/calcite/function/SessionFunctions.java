@@ -134,7 +134,7 @@ public final class SessionFunctions {
   public static UUID timeOrderedUuid() {
     long millis = System.currentTimeMillis();
     UUID random = UUID.randomUUID();
-    long high = millis << 16 | 0x7000 | random.getMostSignificantBits() & 0xFFF;
+    long high = millis << 16 | 0x7000 | (random.getMostSignificantBits() & 0xFFF);
     return new UUID(high, random.getLeastSignificantBits());
   }
 

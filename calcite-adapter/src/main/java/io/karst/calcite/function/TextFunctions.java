@@ -310,26 +310,26 @@ public final class TextFunctions {
   }
 
   public static String encode(ByteString bytes, String format) {
-    switch (format.toLowerCase(Locale.ROOT)) {
-      case "hex":
-        return HexFormat.of().formatHex(bytes.getBytes());
-      case "base64":
-        return bytes.toBase64String();
-      default:
-        throw unknownEncoding(format);
-    }
+    return switch (format.toLowerCase(Locale.ROOT)) {
+  case "hex" -> 
+HexFormat.of().formatHex(bytes.getBytes());
+  case "base64" -> 
+bytes.toBase64String();
+  default -> 
+throw unknownEncoding(format);
+};
   }
 
   public static ByteString decode(String text, String format) {
     try {
-      switch (format.toLowerCase(Locale.ROOT)) {
-        case "hex":
-          return new ByteString(HexFormat.of().parseHex(text));
-        case "base64":
-          return ByteString.ofBase64(text);
-        default:
-          throw unknownEncoding(format);
-      }
+      return switch (format.toLowerCase(Locale.ROOT)) {
+  case "hex" -> 
+new ByteString(HexFormat.of().parseHex(text));
+  case "base64" -> 
+ByteString.ofBase64(text);
+  default -> 
+throw unknownEncoding(format);
+};
     } catch (IllegalArgumentException e) {
       throw new KarstException(
           ErrorCode.INVALID_PARAMETER, "invalid " + format + " data: \"" + text + "\"", e);

@@ -58,20 +58,18 @@ enum TypeWord {
   }
 
   RelDataType toRel(RelDataTypeFactory factory) {
-    switch (this) {
-      case VECTOR:
-        return factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
-      case NUMERIC:
-        return factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
-      case TIME:
-      case TIMESTAMP:
-      case TIMESTAMPTZ:
-        return factory.createSqlType(typeName, 3);
-      case INTERVAL:
-        return factory.createSqlIntervalType(
+    return switch (this) {
+  case VECTOR -> 
+factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+  case NUMERIC -> 
+factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
+  case TIME, TIMESTAMP, TIMESTAMPTZ -> 
+factory.createSqlType(typeName, 3);
+  case INTERVAL -> 
+factory.createSqlIntervalType(
             new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
-      default:
-        return factory.createSqlType(typeName);
-    }
+  default -> 
+factory.createSqlType(typeName);
+};
   }
 }

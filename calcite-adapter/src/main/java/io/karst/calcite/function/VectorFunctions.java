@@ -119,24 +119,22 @@ public final class VectorFunctions {
 
   /** A metric by its name in VECTOR_DISTANCE. */
   public static Metric metricNamed(String name) {
-    switch (name.toUpperCase(Locale.ROOT)) {
-      case "COSINE":
-        return Metric.COSINE;
-      case "EUCLIDEAN":
-      case "L2":
-        return Metric.EUCLIDEAN;
-      case "DOT":
-        return Metric.DOT;
-      case "MANHATTAN":
-      case "L1":
-        return Metric.MANHATTAN;
-      case "HAMMING":
-        return Metric.HAMMING;
-      default:
-        throw new KarstException(
+    return switch (name.toUpperCase(Locale.ROOT)) {
+  case "COSINE" -> 
+Metric.COSINE;
+  case "EUCLIDEAN", "L2" -> 
+Metric.EUCLIDEAN;
+  case "DOT" -> 
+Metric.DOT;
+  case "MANHATTAN", "L1" -> 
+Metric.MANHATTAN;
+  case "HAMMING" -> 
+Metric.HAMMING;
+  default -> 
+throw new KarstException(
                 ErrorCode.INVALID_PARAMETER, "unknown vector metric \"" + name + "\"")
             .withHint("Use COSINE, EUCLIDEAN, DOT, MANHATTAN or HAMMING.");
-    }
+};
   }
 
   /** The metric a distance function stands for, or null if it is no such function. */

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes integer overflow and division of doubles by zero errors. (Calcite's own converter loses
@@ -75,6 +76,7 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // operators are singletons
     public RexNode visitCall(RexCall call) {
       RexNode visited = super.visitCall(call);
       if (!(visited instanceof RexCall arithmetic)) {
@@ -116,25 +118,26 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
       return call.getType().equals(result) ? quotient : rex.makeCast(call.getType(), quotient);
     }
 
-    private static SqlOperator checked(RexCall call) {
-      switch (call.getKind()) {
-        case PLUS:
-          return SqlStdOperatorTable.CHECKED_PLUS;
-        case MINUS:
-          return call.getOperator() == SqlStdOperatorTable.MINUS
+    @SuppressWarnings("ReferenceEquality") // operators are singletons
+    private static @Nullable SqlOperator checked(RexCall call) {
+      return switch (call.getKind()) {
+  case PLUS -> 
+SqlStdOperatorTable.CHECKED_PLUS;
+  case MINUS -> 
+call.getOperator() == SqlStdOperatorTable.MINUS
               ? SqlStdOperatorTable.CHECKED_MINUS
               : null;
-        case TIMES:
-          return SqlStdOperatorTable.CHECKED_MULTIPLY;
-        case MINUS_PREFIX:
-          return SqlStdOperatorTable.CHECKED_UNARY_MINUS;
-        case DIVIDE:
-          return call.getOperator() == SqlStdOperatorTable.DIVIDE
+  case TIMES -> 
+SqlStdOperatorTable.CHECKED_MULTIPLY;
+  case MINUS_PREFIX -> 
+SqlStdOperatorTable.CHECKED_UNARY_MINUS;
+  case DIVIDE -> 
+call.getOperator() == SqlStdOperatorTable.DIVIDE
               ? SqlStdOperatorTable.CHECKED_DIVIDE
               : null;
-        default:
-          return null;
-      }
+  default -> 
+null;
+};
     }
   }
 }

@@ -41,26 +41,26 @@ final class Conditions {
     if (!(node instanceof RexCall call)) {
       return null;
     }
-    switch (call.getKind()) {
-      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL:
-        return comparison(call);
-      case NOT:
-        return call.getOperands().get(0) instanceof RexInputRef ref
+    return switch (call.getKind()) {
+  case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> 
+comparison(call);
+  case NOT -> 
+call.getOperands().get(0) instanceof RexInputRef ref
             ? equal(column(ref), List.of(rex.makeLiteral(false)), node)
             : null;
-      case IS_TRUE:
-        return of(call.getOperands().get(0));
-      case IS_NULL:
-        return isNull(call);
-      case OR:
-        return alternatives(call);
-      case SEARCH:
-        return search(call);
-      case LIKE:
-        return like(call);
-      default:
-        return null;
-    }
+  case IS_TRUE -> 
+of(call.getOperands().get(0));
+  case IS_NULL -> 
+isNull(call);
+  case OR -> 
+alternatives(call);
+  case SEARCH -> 
+search(call);
+  case LIKE -> 
+like(call);
+  default -> 
+null;
+};
   }
 
   private int column(RexNode node) {

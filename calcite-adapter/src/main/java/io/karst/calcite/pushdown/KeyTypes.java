@@ -12,37 +12,34 @@ public final class KeyTypes {
   /** Whether comparing the column with a value of that type is comparing keys. */
   public static boolean fits(ColumnType column, RelDataType value) {
     SqlTypeName name = value.getSqlTypeName();
-    switch (column.kind()) {
-      case SMALLINT:
-      case INTEGER:
-        return SqlTypeUtil.isNumeric(value);
-      case BIGINT:
-      case DECIMAL:
-        return SqlTypeUtil.isExactNumeric(value);
-      case DOUBLE:
-        return SqlTypeUtil.isNumeric(value);
-      case REAL:
-        return name == SqlTypeName.REAL;
-      case VARCHAR:
-      case CHAR:
-        return SqlTypeUtil.inCharFamily(value);
-      case DATE:
-        return name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
-      case TIME:
-        return name == SqlTypeName.TIME;
-      case TIMESTAMP:
-        return name == SqlTypeName.TIMESTAMP;
-      case TIMESTAMPTZ:
-        return name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-      case UUID:
-        return name == SqlTypeName.UUID;
-      case BOOLEAN:
-        return name == SqlTypeName.BOOLEAN;
-      case BYTEA:
-        return name == SqlTypeName.VARBINARY;
-      default:
-        return false;
-    }
+    return switch (column.kind()) {
+  case SMALLINT, INTEGER -> 
+SqlTypeUtil.isNumeric(value);
+  case BIGINT, DECIMAL -> 
+SqlTypeUtil.isExactNumeric(value);
+  case DOUBLE -> 
+SqlTypeUtil.isNumeric(value);
+  case REAL -> 
+name == SqlTypeName.REAL;
+  case VARCHAR, CHAR -> 
+SqlTypeUtil.inCharFamily(value);
+  case DATE -> 
+name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
+  case TIME -> 
+name == SqlTypeName.TIME;
+  case TIMESTAMP -> 
+name == SqlTypeName.TIMESTAMP;
+  case TIMESTAMPTZ -> 
+name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  case UUID -> 
+name == SqlTypeName.UUID;
+  case BOOLEAN -> 
+name == SqlTypeName.BOOLEAN;
+  case BYTEA -> 
+name == SqlTypeName.VARBINARY;
+  default -> 
+false;
+};
   }
 
   /** Whether a cast keeps order and tells all values apart. */

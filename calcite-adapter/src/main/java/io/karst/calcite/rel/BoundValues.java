@@ -45,22 +45,19 @@ final class BoundValues {
       return new BoundValue.Constant(null);
     }
     SqlTypeName type = literal.getType().getSqlTypeName();
-    switch (type) {
-      case SMALLINT:
-      case INTEGER:
-      case BIGINT:
-      case DECIMAL:
-        return new BoundValue.Constant(literal.getValueAs(java.math.BigDecimal.class));
-      case VARCHAR:
-        return new BoundValue.Constant(literal.getValueAs(String.class));
-      case BOOLEAN:
-        return new BoundValue.Constant(literal.getValueAs(Boolean.class));
-      case DATE:
-        return new BoundValue.Constant(literal.getValueAs(Integer.class));
-      case TIMESTAMP:
-        return new BoundValue.Constant(literal.getValueAs(Long.class));
-      default:
-        return null;
-    }
+    return switch (type) {
+  case SMALLINT, INTEGER, BIGINT, DECIMAL -> 
+new BoundValue.Constant(literal.getValueAs(java.math.BigDecimal.class));
+  case VARCHAR -> 
+new BoundValue.Constant(literal.getValueAs(String.class));
+  case BOOLEAN -> 
+new BoundValue.Constant(literal.getValueAs(Boolean.class));
+  case DATE -> 
+new BoundValue.Constant(literal.getValueAs(Integer.class));
+  case TIMESTAMP -> 
+new BoundValue.Constant(literal.getValueAs(Long.class));
+  default -> 
+null;
+};
   }
 }

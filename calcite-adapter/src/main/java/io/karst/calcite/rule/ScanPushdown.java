@@ -1,5 +1,7 @@
 package io.karst.calcite.rule;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.pushdown.PredicateTranslator;
 import io.karst.calcite.pushdown.PushdownResult;
 import io.karst.calcite.rel.KarstScan;
@@ -27,6 +29,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Turns table scans into our scans and pushes into them what they can do, from the leaves up. */
 public final class ScanPushdown {
@@ -150,7 +153,7 @@ public final class ScanPushdown {
   }
 
   /** The fields if all are plain references and each occurs once, else null. */
-  private static List<Integer> references(List<RexNode> nodes) {
+  private static @Nullable List<Integer> references(List<RexNode> nodes) {
     List<Integer> fields = new ArrayList<>();
     for (RexNode node : nodes) {
       if (!(node instanceof RexInputRef ref) || fields.contains(ref.getIndex())) {
@@ -169,7 +172,7 @@ public final class ScanPushdown {
     return new RexShuttle() {
       @Override
       public RexNode visitInputRef(RexInputRef ref) {
-        return RexInputRef.of(places.get(ref.getIndex()), narrow.getRowType());
+        return RexInputRef.of(requireNonNull(places.get(ref.getIndex())), narrow.getRowType());
       }
     };
   }

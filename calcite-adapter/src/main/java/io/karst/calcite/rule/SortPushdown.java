@@ -112,7 +112,7 @@ final class SortPushdown {
       }
       if (at >= path.columns().size() || path.columns().get(at) != key.getFieldIndex()) {
         // All columns of a unique path fix the row: further keys change nothing.
-        return at >= path.columns().size() && path.unique() && neverNull(scan, path)
+        return (at >= path.columns().size() && path.unique() && neverNull(scan, path))
             ? reverse
             : null;
       }

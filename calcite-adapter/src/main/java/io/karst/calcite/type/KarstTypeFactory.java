@@ -37,18 +37,18 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
   }
 
   private static SqlTypeName plain(SqlTypeName typeName) {
-    switch (typeName) {
-      case CHAR:
-        return SqlTypeName.VARCHAR;
-      case BINARY:
-        return SqlTypeName.VARBINARY;
-      case FLOAT:
-        return SqlTypeName.DOUBLE;
-      case TINYINT:
-        return SqlTypeName.SMALLINT;
-      default:
-        return typeName;
-    }
+    return switch (typeName) {
+  case CHAR -> 
+SqlTypeName.VARCHAR;
+  case BINARY -> 
+SqlTypeName.VARBINARY;
+  case FLOAT -> 
+SqlTypeName.DOUBLE;
+  case TINYINT -> 
+SqlTypeName.SMALLINT;
+  default -> 
+typeName;
+};
   }
 
   @Override

@@ -25,22 +25,16 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public int getMaxPrecision(SqlTypeName typeName) {
-    switch (typeName) {
-      case DECIMAL:
-        return MAX_DIGITS;
-      case CHAR:
-      case VARCHAR:
-      case BINARY:
-      case VARBINARY:
-        return Integer.MAX_VALUE;
-      case TIME:
-      case TIMESTAMP:
-      case TIME_WITH_LOCAL_TIME_ZONE:
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
-        return TIME_DIGITS;
-      default:
-        return super.getMaxPrecision(typeName);
-    }
+    return switch (typeName) {
+  case DECIMAL -> 
+MAX_DIGITS;
+  case CHAR, VARCHAR, BINARY, VARBINARY -> 
+Integer.MAX_VALUE;
+  case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 
+TIME_DIGITS;
+  default -> 
+super.getMaxPrecision(typeName);
+};
   }
 
   @Override
@@ -50,22 +44,16 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public int getDefaultPrecision(SqlTypeName typeName) {
-    switch (typeName) {
-      case DECIMAL:
-        return MAX_DIGITS;
-      case TIME:
-      case TIMESTAMP:
-      case TIME_WITH_LOCAL_TIME_ZONE:
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
-        return TIME_DIGITS;
-      case CHAR:
-      case VARCHAR:
-      case BINARY:
-      case VARBINARY:
-        return RelDataType.PRECISION_NOT_SPECIFIED;
-      default:
-        return super.getDefaultPrecision(typeName);
-    }
+    return switch (typeName) {
+  case DECIMAL -> 
+MAX_DIGITS;
+  case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 
+TIME_DIGITS;
+  case CHAR, VARCHAR, BINARY, VARBINARY -> 
+RelDataType.PRECISION_NOT_SPECIFIED;
+  default -> 
+super.getDefaultPrecision(typeName);
+};
   }
 
   @Override
@@ -74,42 +62,32 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   }
 
   private static RelDataType sumType(RelDataTypeFactory typeFactory, RelDataType argument) {
-    switch (argument.getSqlTypeName()) {
-      case TINYINT:
-      case SMALLINT:
-      case INTEGER:
-        return typeFactory.createSqlType(SqlTypeName.BIGINT);
-      case BIGINT:
-        return typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, 0);
-      case DECIMAL:
-        return typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, argument.getScale());
-      default:
-        return argument;
-    }
+    return switch (argument.getSqlTypeName()) {
+  case TINYINT, SMALLINT, INTEGER -> 
+typeFactory.createSqlType(SqlTypeName.BIGINT);
+  case BIGINT -> 
+typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, 0);
+  case DECIMAL -> 
+typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, argument.getScale());
+  default -> 
+argument;
+};
   }
 
   @Override
   public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
-    RelDataType type;
-    switch (argumentType.getSqlTypeName()) {
-      case TINYINT:
-      case SMALLINT:
-      case INTEGER:
-      case BIGINT:
-        type = typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
-        break;
-      case DECIMAL:
-        type =
-            typeFactory.createSqlType(
+    
+    RelDataType type = switch (argumentType.getSqlTypeName()) {
+  case TINYINT, SMALLINT, INTEGER, BIGINT -> 
+typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
+  case DECIMAL -> 
+typeFactory.createSqlType(
                 SqlTypeName.DECIMAL, MAX_DIGITS, Math.max(DEFAULT_SCALE, argumentType.getScale()));
-        break;
-      case REAL:
-      case FLOAT:
-        type = typeFactory.createSqlType(SqlTypeName.DOUBLE);
-        break;
-      default:
-        type = argumentType;
-    }
+  case REAL, FLOAT -> 
+typeFactory.createSqlType(SqlTypeName.DOUBLE);
+  default -> 
+argumentType;
+};
     return likeNullable(typeFactory, type, argumentType);
   }
 

@@ -24,18 +24,12 @@ public final class ValueMapping {
 
   /** Whether values of the type are the same object on both sides. */
   public static boolean isIdentity(ColumnType type) {
-    switch (type.kind()) {
-      case TIME:
-      case TIMESTAMP:
-      case TIMESTAMPTZ:
-      case INTERVAL_DAY_SECOND:
-      case BYTEA:
-      case VECTOR:
-      case ARRAY:
-        return false;
-      default:
-        return true;
-    }
+    return switch (type.kind()) {
+  case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND, BYTEA, VECTOR, ARRAY -> 
+false;
+  default -> 
+true;
+};
   }
 
   /** Storage to expression. */
@@ -44,27 +38,31 @@ public final class ValueMapping {
       return null;
     }
     switch (type.kind()) {
-      case TIME:
-        return (int) ((Long) value / MICROS_PER_MILLI);
-      case TIMESTAMP:
-      case TIMESTAMPTZ:
-      case INTERVAL_DAY_SECOND:
-        return Math.floorDiv((Long) value, MICROS_PER_MILLI);
-      case BYTEA:
-        return new ByteString((byte[]) value);
-      case VECTOR:
-        return new FloatVector((float[]) value);
-      case ARRAY:
-        ColumnType element = requireNonNull(type.element(), "element");
+  case TIME -> {
+return (int) ((Long) value / MICROS_PER_MILLI);
+}
+  case TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> {
+return Math.floorDiv((Long) value, MICROS_PER_MILLI);
+}
+  case BYTEA -> {
+return new ByteString((byte[]) value);
+}
+  case VECTOR -> {
+return new FloatVector((float[]) value);
+}
+  case ARRAY -> {
+ColumnType element = requireNonNull(type.element(), "element");
         Object[] elements = (Object[]) value;
         List<@Nullable Object> list = new ArrayList<>(elements.length);
         for (Object item : elements) {
           list.add(toInternal(element, item));
         }
         return list;
-      default:
-        return value;
-    }
+}
+  default -> {
+return value;
+}
+}
   }
 
   /** Expression to storage. */
@@ -72,43 +70,34 @@ public final class ValueMapping {
     if (value == null) {
       return null;
     }
-    switch (type.kind()) {
-      case SMALLINT:
-        return value instanceof Short ? value : (Object) ((Number) value).shortValue();
-      case INTEGER:
-      case DATE:
-      case INTERVAL_YEAR_MONTH:
-        return value instanceof Integer ? value : (Object) ((Number) value).intValue();
-      case BIGINT:
-        return value instanceof Long ? value : (Object) ((Number) value).longValue();
-      case REAL:
-        return value instanceof Float ? value : (Object) ((Number) value).floatValue();
-      case DOUBLE:
-        return value instanceof Double ? value : (Object) ((Number) value).doubleValue();
-      case DECIMAL:
-        return value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-      case TIME:
-      case TIMESTAMP:
-      case TIMESTAMPTZ:
-      case INTERVAL_DAY_SECOND:
-        return Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
-      case BYTEA:
-        return value instanceof ByteString bytes ? bytes.getBytes() : value;
-      case UUID:
-        return value instanceof UUID ? value : UUID.fromString(value.toString());
-      case VECTOR:
-        return FloatVector.valuesOf((List<?>) value);
-      case ARRAY:
-        return arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
-      case VARCHAR:
-      case CHAR:
-      case JSON:
-        return text(value);
-      case BOOLEAN:
-        return value;
-    }
-    throw new AssertionError(type);
-  }
+    return switch (type.kind()) {
+  case SMALLINT -> 
+value instanceof Short ? value : (Object) ((Number) value).shortValue();
+  case INTEGER, DATE, INTERVAL_YEAR_MONTH -> 
+value instanceof Integer ? value : (Object) ((Number) value).intValue();
+  case BIGINT -> 
+value instanceof Long ? value : (Object) ((Number) value).longValue();
+  case REAL -> 
+value instanceof Float ? value : (Object) ((Number) value).floatValue();
+  case DOUBLE -> 
+value instanceof Double ? value : (Object) ((Number) value).doubleValue();
+  case DECIMAL -> 
+value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+  case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> 
+Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
+  case BYTEA -> 
+value instanceof ByteString bytes ? bytes.getBytes() : value;
+  case UUID -> 
+value instanceof UUID ? value : UUID.fromString(value.toString());
+  case VECTOR -> 
+FloatVector.valuesOf((List<?>) value);
+  case ARRAY -> 
+arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
+  case VARCHAR, CHAR, JSON -> 
+text(value);
+  case BOOLEAN -> 
+value;
+};}
 
   private static @Nullable Object[] arrayToStorage(ColumnType element, List<?> list) {
     @Nullable Object[] result = new Object[list.size()];

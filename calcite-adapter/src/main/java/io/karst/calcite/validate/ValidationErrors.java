@@ -128,7 +128,7 @@ public final class ValidationErrors {
           "cannot cast type " + typeName(cast.group(1)) + " to " + typeName(cast.group(2)));
     }
     String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("aggregate") && (lower.contains("illegal") || lower.contains("nested"))
+    if ((lower.contains("aggregate") && (lower.contains("illegal") || lower.contains("nested")))
         || lower.contains("windowed aggregate")
         || lower.contains("not allowed in where")) {
       return new KarstException(ErrorCode.GROUPING_ERROR, message, cause);
