@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * -Dcorpus.engine=h2|postgresql} runs another engine, to judge the runner; {@code
  * -Dcorpus.files=<part of a name>} and {@code -Dcorpus.queries=<n>} narrow a run.
  */
+@Tag("slow")
 class SqlLogicCorpusTest {
   private static final String ENGINE = System.getProperty("corpus.engine", "karst");
   private static final int SHOWN_FAILURES = 40;

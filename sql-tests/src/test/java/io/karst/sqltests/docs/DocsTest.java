@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  * one database. {@code ```sql error 42P01} marks a block whose statement must fail with that
  * SQLSTATE. Blocks cannot be skipped.
  */
+@Tag("slow")
 class DocsTest {
   private static final Path ROOT = Path.of("..");
 

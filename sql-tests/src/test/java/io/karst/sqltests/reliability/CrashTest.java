@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every acknowledged commit is there, no transaction is there in part, and CHECK COLLECTION finds
  * nothing.
  */
+@Tag("slow")
 class CrashTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 20);
 

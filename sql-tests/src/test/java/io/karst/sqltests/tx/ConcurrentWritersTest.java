@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many writers at once. */
+@Tag("slow")
 class ConcurrentWritersTest {
   private static final int THREADS = 4;
   private static final int ROUNDS = 100;
