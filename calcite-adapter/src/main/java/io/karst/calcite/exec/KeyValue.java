@@ -26,23 +26,17 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
    */
   static KeyValue of(ColumnType type, Object value) {
     return switch (type.kind()) {
-  case SMALLINT -> 
-integer(type, decimal(value), Short.MIN_VALUE, Short.MAX_VALUE);
-  case INTEGER -> 
-integer(type, decimal(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
-  case BIGINT -> 
-integer(type, decimal(value), Long.MIN_VALUE, Long.MAX_VALUE);
-  case DECIMAL -> 
-new KeyValue(decimal(value), true, false);
-  case DOUBLE -> 
-new KeyValue(((Number) value).doubleValue(), true, false);
-  case DATE -> 
-value instanceof Long millis
-            ? date(millis)
-            : new KeyValue(((Number) value).intValue(), true, false);
-  default -> 
-new KeyValue(ValueMapping.toStorage(type, value), true, false);
-};
+      case SMALLINT -> integer(type, decimal(value), Short.MIN_VALUE, Short.MAX_VALUE);
+      case INTEGER -> integer(type, decimal(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case BIGINT -> integer(type, decimal(value), Long.MIN_VALUE, Long.MAX_VALUE);
+      case DECIMAL -> new KeyValue(decimal(value), true, false);
+      case DOUBLE -> new KeyValue(((Number) value).doubleValue(), true, false);
+      case DATE ->
+          value instanceof Long millis
+              ? date(millis)
+              : new KeyValue(((Number) value).intValue(), true, false);
+      default -> new KeyValue(ValueMapping.toStorage(type, value), true, false);
+    };
   }
 
   private static BigDecimal decimal(Object value) {

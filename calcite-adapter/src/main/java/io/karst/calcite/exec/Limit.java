@@ -25,25 +25,16 @@ record Limit(@Nullable Object value, boolean inclusive, boolean isEmptyRange) {
   /** A limit below every value of a type, so that a range excludes NULLs only. */
   static Limit lowest(ColumnType type) {
     return switch (type.kind()) {
-  case SMALLINT -> 
-of(Short.MIN_VALUE, true);
-  case INTEGER, DATE -> 
-of(Integer.MIN_VALUE, true);
-  case BIGINT, TIMESTAMP, TIMESTAMPTZ -> 
-of(Long.MIN_VALUE, true);
-  case DECIMAL -> 
-of(BigDecimal.TEN.pow(39).negate(), true);
-  case REAL -> 
-of(Float.NEGATIVE_INFINITY, true);
-  case DOUBLE -> 
-of(Double.NEGATIVE_INFINITY, true);
-  case VARCHAR, CHAR -> 
-of("", true);
-  case BOOLEAN -> 
-of(false, true);
-  default -> 
-throw new KarstException(ErrorCode.INTERNAL, "no lowest value of " + type);
-};
+      case SMALLINT -> of(Short.MIN_VALUE, true);
+      case INTEGER, DATE -> of(Integer.MIN_VALUE, true);
+      case BIGINT, TIMESTAMP, TIMESTAMPTZ -> of(Long.MIN_VALUE, true);
+      case DECIMAL -> of(BigDecimal.TEN.pow(39).negate(), true);
+      case REAL -> of(Float.NEGATIVE_INFINITY, true);
+      case DOUBLE -> of(Double.NEGATIVE_INFINITY, true);
+      case VARCHAR, CHAR -> of("", true);
+      case BOOLEAN -> of(false, true);
+      default -> throw new KarstException(ErrorCode.INTERNAL, "no lowest value of " + type);
+    };
   }
 
   Limit higher(ColumnType type, Limit other) {

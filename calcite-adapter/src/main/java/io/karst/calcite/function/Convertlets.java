@@ -37,28 +37,28 @@ public final class Convertlets implements SqlRexConvertletTable {
     String name = operator.getName();
     if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
       switch (name) {
-  case "+", "-" -> {
-return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
+        case "+", "-" -> {
+          return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
               ? Convertlets::arithmetic
               : StandardConvertletTable.INSTANCE.get(call);
-}
-  case "->" -> {
-return (context, access) -> json(context, access, "json_get");
-}
-  case "->>" -> {
-return (context, access) -> json(context, access, "json_get_text");
-}
-  case "AT TIME ZONE" -> {
-return Convertlets::atTimeZone;
-}
-  default -> {
-for (Metric metric : Metric.values()) {
+        }
+        case "->" -> {
+          return (context, access) -> json(context, access, "json_get");
+        }
+        case "->>" -> {
+          return (context, access) -> json(context, access, "json_get_text");
+        }
+        case "AT TIME ZONE" -> {
+          return Convertlets::atTimeZone;
+        }
+        default -> {
+          for (Metric metric : Metric.values()) {
             if (metric.operator().equals(name)) {
               return (context, distance) -> distance(context, distance, metric);
             }
           }
-}
-}
+        }
+      }
     }
     Metric function = operator instanceof NativeFunction ? null : VectorFunctions.metricOf(name);
     if (function != null) {
@@ -72,7 +72,8 @@ for (Metric metric : Metric.values()) {
     }
     SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
     return call.getKind() == SqlKind.CAST && standard != null
-        ? (context, cast) -> lowerBoolean(context.getRexBuilder(), standard.convertCall(context, cast))
+        ? (context, cast) ->
+            lowerBoolean(context.getRexBuilder(), standard.convertCall(context, cast))
         : standard;
   }
 

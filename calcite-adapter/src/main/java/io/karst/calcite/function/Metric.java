@@ -49,17 +49,13 @@ public enum Metric {
           "different vector dimensions " + a.length + " and " + b.length);
     }
     return switch (this) {
-  case EUCLIDEAN -> 
-Math.sqrt(squaredEuclidean(a, b));
-  case COSINE -> 
-cosine(a, b);
-  case DOT -> 
--dot(a, b);
-  case MANHATTAN -> 
-manhattan(a, b);
-  case HAMMING -> 
-hamming(a, b);
-};}
+      case EUCLIDEAN -> Math.sqrt(squaredEuclidean(a, b));
+      case COSINE -> cosine(a, b);
+      case DOT -> -dot(a, b);
+      case MANHATTAN -> manhattan(a, b);
+      case HAMMING -> hamming(a, b);
+    };
+  }
 
   private static double squaredEuclidean(float[] a, float[] b) {
     double sum = 0;

@@ -311,25 +311,19 @@ public final class TextFunctions {
 
   public static String encode(ByteString bytes, String format) {
     return switch (format.toLowerCase(Locale.ROOT)) {
-  case "hex" -> 
-HexFormat.of().formatHex(bytes.getBytes());
-  case "base64" -> 
-bytes.toBase64String();
-  default -> 
-throw unknownEncoding(format);
-};
+      case "hex" -> HexFormat.of().formatHex(bytes.getBytes());
+      case "base64" -> bytes.toBase64String();
+      default -> throw unknownEncoding(format);
+    };
   }
 
   public static ByteString decode(String text, String format) {
     try {
       return switch (format.toLowerCase(Locale.ROOT)) {
-  case "hex" -> 
-new ByteString(HexFormat.of().parseHex(text));
-  case "base64" -> 
-ByteString.ofBase64(text);
-  default -> 
-throw unknownEncoding(format);
-};
+        case "hex" -> new ByteString(HexFormat.of().parseHex(text));
+        case "base64" -> ByteString.ofBase64(text);
+        default -> throw unknownEncoding(format);
+      };
     } catch (IllegalArgumentException e) {
       throw new KarstException(
           ErrorCode.INVALID_PARAMETER, "invalid " + format + " data: \"" + text + "\"", e);

@@ -57,43 +57,25 @@ final class TimeFormat {
 
   private static String field(LocalDateTime t, String word, boolean fill) {
     return switch (word) {
-  case "YYYY" -> 
-number(t.getYear(), 4, fill);
-  case "IYYY" -> 
-number(t.get(IsoFields.WEEK_BASED_YEAR), 4, fill);
-  case "YY" -> 
-number(t.getYear() % 100, 2, fill);
-  case "MM" -> 
-number(t.getMonthValue(), 2, fill);
-  case "DD" -> 
-number(t.getDayOfMonth(), 2, fill);
-  case "DDD" -> 
-number(t.getDayOfYear(), 3, fill);
-  case "HH24" -> 
-number(t.getHour(), 2, fill);
-  case "HH", "HH12" -> 
-number((t.getHour() + 11) % 12 + 1, 2, fill);
-  case "MI" -> 
-number(t.getMinute(), 2, fill);
-  case "SS" -> 
-number(t.getSecond(), 2, fill);
-  case "MS" -> 
-number(t.getNano() / 1_000_000, 3, fill);
-  case "US" -> 
-number(t.getNano() / 1000, 6, fill);
-  case "Q" -> 
-Integer.toString((t.getMonthValue() + 2) / 3);
-  case "D" -> 
-Integer.toString(t.getDayOfWeek().getValue() % 7 + 1);
-  case "ID" -> 
-Integer.toString(t.getDayOfWeek().getValue());
-  case "WW" -> 
-number((t.getDayOfYear() + 6) / 7, 2, fill);
-  case "IW" -> 
-number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, fill);
-  default -> 
-name(t, word, fill);
-};
+      case "YYYY" -> number(t.getYear(), 4, fill);
+      case "IYYY" -> number(t.get(IsoFields.WEEK_BASED_YEAR), 4, fill);
+      case "YY" -> number(t.getYear() % 100, 2, fill);
+      case "MM" -> number(t.getMonthValue(), 2, fill);
+      case "DD" -> number(t.getDayOfMonth(), 2, fill);
+      case "DDD" -> number(t.getDayOfYear(), 3, fill);
+      case "HH24" -> number(t.getHour(), 2, fill);
+      case "HH", "HH12" -> number((t.getHour() + 11) % 12 + 1, 2, fill);
+      case "MI" -> number(t.getMinute(), 2, fill);
+      case "SS" -> number(t.getSecond(), 2, fill);
+      case "MS" -> number(t.getNano() / 1_000_000, 3, fill);
+      case "US" -> number(t.getNano() / 1000, 6, fill);
+      case "Q" -> Integer.toString((t.getMonthValue() + 2) / 3);
+      case "D" -> Integer.toString(t.getDayOfWeek().getValue() % 7 + 1);
+      case "ID" -> Integer.toString(t.getDayOfWeek().getValue());
+      case "WW" -> number((t.getDayOfYear() + 6) / 7, 2, fill);
+      case "IW" -> number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, fill);
+      default -> name(t, word, fill);
+    };
   }
 
   private static String name(LocalDateTime t, String word, boolean fill) {
@@ -188,28 +170,19 @@ name(t, word, fill);
     }
     int value = Integer.parseInt(digits);
     switch (word) {
-  case "YYYY" -> 
-fields[0] = value;
-  case "YY" -> 
-fields[0] = value < 70 ? 2000 + value : 1900 + value;
-  case "MM" -> 
-fields[1] = value;
-  case "DD" -> 
-fields[2] = value;
-  case "HH", "HH12", "HH24" -> 
-fields[3] = value;
-  case "MI" -> 
-fields[4] = value;
-  case "SS" -> 
-fields[5] = value;
-  case "MS" -> 
-fields[6] = value * 1_000_000;
-  case "US" -> 
-fields[6] = value * 1000;
-  default -> 
-throw new KarstException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "template \"" + word + "\" cannot be read");
-}
+      case "YYYY" -> fields[0] = value;
+      case "YY" -> fields[0] = value < 70 ? 2000 + value : 1900 + value;
+      case "MM" -> fields[1] = value;
+      case "DD" -> fields[2] = value;
+      case "HH", "HH12", "HH24" -> fields[3] = value;
+      case "MI" -> fields[4] = value;
+      case "SS" -> fields[5] = value;
+      case "MS" -> fields[6] = value * 1_000_000;
+      case "US" -> fields[6] = value * 1000;
+      default ->
+          throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "template \"" + word + "\" cannot be read");
+    }
   }
 
   private static KarstException invalid(String text) {

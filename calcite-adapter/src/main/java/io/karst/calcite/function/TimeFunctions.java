@@ -112,33 +112,20 @@ public final class TimeFunctions {
     LocalDateTime t = local(timestamp);
     LocalDate first = LocalDate.of(t.getYear(), 1, 1);
     return switch (unit.toLowerCase(Locale.ROOT)) {
-  case "millisecond", "milliseconds", "microseconds" -> 
-timestamp;
-  case "second" -> 
-millis(t.truncatedTo(ChronoUnit.SECONDS));
-  case "minute" -> 
-millis(t.truncatedTo(ChronoUnit.MINUTES));
-  case "hour" -> 
-millis(t.truncatedTo(ChronoUnit.HOURS));
-  case "day" -> 
-millis(t.truncatedTo(ChronoUnit.DAYS));
-  case "week" -> 
-start(t.toLocalDate().minusDays(t.getDayOfWeek().getValue() - 1L));
-  case "month" -> 
-start(t.toLocalDate().withDayOfMonth(1));
-  case "quarter" -> 
-start(first.plusMonths((t.getMonthValue() - 1) / 3 * 3L));
-  case "year" -> 
-start(first);
-  case "decade" -> 
-start(first.withYear(Math.floorDiv(t.getYear(), 10) * 10));
-  case "century" -> 
-start(first.withYear(Math.floorDiv(t.getYear() - 1, 100) * 100 + 1));
-  case "millennium" -> 
-start(first.withYear(Math.floorDiv(t.getYear() - 1, 1000) * 1000 + 1));
-  default -> 
-throw unknownUnit(unit, "timestamp");
-};
+      case "millisecond", "milliseconds", "microseconds" -> timestamp;
+      case "second" -> millis(t.truncatedTo(ChronoUnit.SECONDS));
+      case "minute" -> millis(t.truncatedTo(ChronoUnit.MINUTES));
+      case "hour" -> millis(t.truncatedTo(ChronoUnit.HOURS));
+      case "day" -> millis(t.truncatedTo(ChronoUnit.DAYS));
+      case "week" -> start(t.toLocalDate().minusDays(t.getDayOfWeek().getValue() - 1L));
+      case "month" -> start(t.toLocalDate().withDayOfMonth(1));
+      case "quarter" -> start(first.plusMonths((t.getMonthValue() - 1) / 3 * 3L));
+      case "year" -> start(first);
+      case "decade" -> start(first.withYear(Math.floorDiv(t.getYear(), 10) * 10));
+      case "century" -> start(first.withYear(Math.floorDiv(t.getYear() - 1, 100) * 100 + 1));
+      case "millennium" -> start(first.withYear(Math.floorDiv(t.getYear() - 1, 1000) * 1000 + 1));
+      default -> throw unknownUnit(unit, "timestamp");
+    };
   }
 
   private static long start(LocalDate date) {
@@ -161,72 +148,46 @@ throw unknownUnit(unit, "timestamp");
   /** A field of an interval of days and smaller; days are not folded into months. */
   public static BigDecimal extractFromInterval(String field, long interval) {
     return switch (field.toLowerCase(Locale.ROOT)) {
-  case "epoch" -> 
-BigDecimal.valueOf(interval, 3);
-  case "day", "days" -> 
-BigDecimal.valueOf(interval / DAY);
-  case "hour" -> 
-BigDecimal.valueOf(interval % DAY / 3_600_000);
-  case "minute" -> 
-BigDecimal.valueOf(interval % 3_600_000 / 60_000);
-  case "second" -> 
-BigDecimal.valueOf(interval % 60_000, 3);
-  case "millisecond", "milliseconds" -> 
-BigDecimal.valueOf(interval % 60_000);
-  default -> 
-throw unknownUnit(field, "interval");
-};
+      case "epoch" -> BigDecimal.valueOf(interval, 3);
+      case "day", "days" -> BigDecimal.valueOf(interval / DAY);
+      case "hour" -> BigDecimal.valueOf(interval % DAY / 3_600_000);
+      case "minute" -> BigDecimal.valueOf(interval % 3_600_000 / 60_000);
+      case "second" -> BigDecimal.valueOf(interval % 60_000, 3);
+      case "millisecond", "milliseconds" -> BigDecimal.valueOf(interval % 60_000);
+      default -> throw unknownUnit(field, "interval");
+    };
   }
 
   public static BigDecimal extract(String field, long timestamp) {
     LocalDateTime t = local(timestamp);
     return switch (field.toLowerCase(Locale.ROOT)) {
-  case "epoch" -> 
-BigDecimal.valueOf(timestamp, 3);
-  case "second" -> 
-BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L), 3);
-  case "millisecond", "milliseconds" -> 
-BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L));
-  case "microsecond", "microseconds" -> 
-BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L) * 1000);
-  case "minute" -> 
-BigDecimal.valueOf(t.getMinute());
-  case "hour" -> 
-BigDecimal.valueOf(t.getHour());
-  case "day" -> 
-BigDecimal.valueOf(t.getDayOfMonth());
-  default -> 
-BigDecimal.valueOf(calendarField(field, t));
-};
+      case "epoch" -> BigDecimal.valueOf(timestamp, 3);
+      case "second" -> BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L), 3);
+      case "millisecond", "milliseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L));
+      case "microsecond", "microseconds" ->
+          BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L) * 1000);
+      case "minute" -> BigDecimal.valueOf(t.getMinute());
+      case "hour" -> BigDecimal.valueOf(t.getHour());
+      case "day" -> BigDecimal.valueOf(t.getDayOfMonth());
+      default -> BigDecimal.valueOf(calendarField(field, t));
+    };
   }
 
   private static long calendarField(String field, LocalDateTime t) {
     return switch (field.toLowerCase(Locale.ROOT)) {
-  case "dow" -> 
-t.getDayOfWeek().getValue() % 7;
-  case "isodow" -> 
-t.getDayOfWeek().getValue();
-  case "doy" -> 
-t.getDayOfYear();
-  case "week" -> 
-t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-  case "isoyear" -> 
-t.get(IsoFields.WEEK_BASED_YEAR);
-  case "month" -> 
-t.getMonthValue();
-  case "quarter" -> 
-(t.getMonthValue() + 2L) / 3;
-  case "year" -> 
-t.getYear();
-  case "decade" -> 
-Math.floorDiv(t.getYear(), 10);
-  case "century" -> 
-Math.floorDiv(t.getYear() - 1, 100) + 1L;
-  case "millennium" -> 
-Math.floorDiv(t.getYear() - 1, 1000) + 1L;
-  default -> 
-throw unknownUnit(field, "timestamp");
-};
+      case "dow" -> t.getDayOfWeek().getValue() % 7;
+      case "isodow" -> t.getDayOfWeek().getValue();
+      case "doy" -> t.getDayOfYear();
+      case "week" -> t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      case "isoyear" -> t.get(IsoFields.WEEK_BASED_YEAR);
+      case "month" -> t.getMonthValue();
+      case "quarter" -> (t.getMonthValue() + 2L) / 3;
+      case "year" -> t.getYear();
+      case "decade" -> Math.floorDiv(t.getYear(), 10);
+      case "century" -> Math.floorDiv(t.getYear() - 1, 100) + 1L;
+      case "millennium" -> Math.floorDiv(t.getYear() - 1, 1000) + 1L;
+      default -> throw unknownUnit(field, "timestamp");
+    };
   }
 
   public static double part(String field, long timestamp) {

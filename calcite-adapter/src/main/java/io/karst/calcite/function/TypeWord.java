@@ -59,17 +59,13 @@ enum TypeWord {
 
   RelDataType toRel(RelDataTypeFactory factory) {
     return switch (this) {
-  case VECTOR -> 
-factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
-  case NUMERIC -> 
-factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
-  case TIME, TIMESTAMP, TIMESTAMPTZ -> 
-factory.createSqlType(typeName, 3);
-  case INTERVAL -> 
-factory.createSqlIntervalType(
-            new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
-  default -> 
-factory.createSqlType(typeName);
-};
+      case VECTOR -> factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+      case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
+      case TIME, TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, 3);
+      case INTERVAL ->
+          factory.createSqlIntervalType(
+              new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
+      default -> factory.createSqlType(typeName);
+    };
   }
 }

@@ -120,21 +120,16 @@ public final class VectorFunctions {
   /** A metric by its name in VECTOR_DISTANCE. */
   public static Metric metricNamed(String name) {
     return switch (name.toUpperCase(Locale.ROOT)) {
-  case "COSINE" -> 
-Metric.COSINE;
-  case "EUCLIDEAN", "L2" -> 
-Metric.EUCLIDEAN;
-  case "DOT" -> 
-Metric.DOT;
-  case "MANHATTAN", "L1" -> 
-Metric.MANHATTAN;
-  case "HAMMING" -> 
-Metric.HAMMING;
-  default -> 
-throw new KarstException(
-                ErrorCode.INVALID_PARAMETER, "unknown vector metric \"" + name + "\"")
-            .withHint("Use COSINE, EUCLIDEAN, DOT, MANHATTAN or HAMMING.");
-};
+      case "COSINE" -> Metric.COSINE;
+      case "EUCLIDEAN", "L2" -> Metric.EUCLIDEAN;
+      case "DOT" -> Metric.DOT;
+      case "MANHATTAN", "L1" -> Metric.MANHATTAN;
+      case "HAMMING" -> Metric.HAMMING;
+      default ->
+          throw new KarstException(
+                  ErrorCode.INVALID_PARAMETER, "unknown vector metric \"" + name + "\"")
+              .withHint("Use COSINE, EUCLIDEAN, DOT, MANHATTAN or HAMMING.");
+    };
   }
 
   /** The metric a distance function stands for, or null if it is no such function. */

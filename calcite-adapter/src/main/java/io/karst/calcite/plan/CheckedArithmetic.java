@@ -121,23 +121,19 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
     @SuppressWarnings("ReferenceEquality") // operators are singletons
     private static @Nullable SqlOperator checked(RexCall call) {
       return switch (call.getKind()) {
-  case PLUS -> 
-SqlStdOperatorTable.CHECKED_PLUS;
-  case MINUS -> 
-call.getOperator() == SqlStdOperatorTable.MINUS
-              ? SqlStdOperatorTable.CHECKED_MINUS
-              : null;
-  case TIMES -> 
-SqlStdOperatorTable.CHECKED_MULTIPLY;
-  case MINUS_PREFIX -> 
-SqlStdOperatorTable.CHECKED_UNARY_MINUS;
-  case DIVIDE -> 
-call.getOperator() == SqlStdOperatorTable.DIVIDE
-              ? SqlStdOperatorTable.CHECKED_DIVIDE
-              : null;
-  default -> 
-null;
-};
+        case PLUS -> SqlStdOperatorTable.CHECKED_PLUS;
+        case MINUS ->
+            call.getOperator() == SqlStdOperatorTable.MINUS
+                ? SqlStdOperatorTable.CHECKED_MINUS
+                : null;
+        case TIMES -> SqlStdOperatorTable.CHECKED_MULTIPLY;
+        case MINUS_PREFIX -> SqlStdOperatorTable.CHECKED_UNARY_MINUS;
+        case DIVIDE ->
+            call.getOperator() == SqlStdOperatorTable.DIVIDE
+                ? SqlStdOperatorTable.CHECKED_DIVIDE
+                : null;
+        default -> null;
+      };
     }
   }
 }

@@ -61,11 +61,19 @@ final class HoistablePositions extends SqlBasicVisitor<@Nullable Void> {
 
   private void comparison(SqlCall call) {
     switch (call.getKind()) {
-  case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, BETWEEN, IN, NOT_IN -> {}
-  default -> {
-return;
-}
-}
+      case EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          BETWEEN,
+          IN,
+          NOT_IN -> {}
+      default -> {
+        return;
+      }
+    }
     if (call.operand(0).getKind() == SqlKind.LITERAL) {
       return;
     }

@@ -42,25 +42,19 @@ final class Conditions {
       return null;
     }
     return switch (call.getKind()) {
-  case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> 
-comparison(call);
-  case NOT -> 
-call.getOperands().get(0) instanceof RexInputRef ref
-            ? equal(column(ref), List.of(rex.makeLiteral(false)), node)
-            : null;
-  case IS_TRUE -> 
-of(call.getOperands().get(0));
-  case IS_NULL -> 
-isNull(call);
-  case OR -> 
-alternatives(call);
-  case SEARCH -> 
-search(call);
-  case LIKE -> 
-like(call);
-  default -> 
-null;
-};
+      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          comparison(call);
+      case NOT ->
+          call.getOperands().get(0) instanceof RexInputRef ref
+              ? equal(column(ref), List.of(rex.makeLiteral(false)), node)
+              : null;
+      case IS_TRUE -> of(call.getOperands().get(0));
+      case IS_NULL -> isNull(call);
+      case OR -> alternatives(call);
+      case SEARCH -> search(call);
+      case LIKE -> like(call);
+      default -> null;
+    };
   }
 
   private int column(RexNode node) {

@@ -13,33 +13,20 @@ public final class KeyTypes {
   public static boolean fits(ColumnType column, RelDataType value) {
     SqlTypeName name = value.getSqlTypeName();
     return switch (column.kind()) {
-  case SMALLINT, INTEGER -> 
-SqlTypeUtil.isNumeric(value);
-  case BIGINT, DECIMAL -> 
-SqlTypeUtil.isExactNumeric(value);
-  case DOUBLE -> 
-SqlTypeUtil.isNumeric(value);
-  case REAL -> 
-name == SqlTypeName.REAL;
-  case VARCHAR, CHAR -> 
-SqlTypeUtil.inCharFamily(value);
-  case DATE -> 
-name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
-  case TIME -> 
-name == SqlTypeName.TIME;
-  case TIMESTAMP -> 
-name == SqlTypeName.TIMESTAMP;
-  case TIMESTAMPTZ -> 
-name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-  case UUID -> 
-name == SqlTypeName.UUID;
-  case BOOLEAN -> 
-name == SqlTypeName.BOOLEAN;
-  case BYTEA -> 
-name == SqlTypeName.VARBINARY;
-  default -> 
-false;
-};
+      case SMALLINT, INTEGER -> SqlTypeUtil.isNumeric(value);
+      case BIGINT, DECIMAL -> SqlTypeUtil.isExactNumeric(value);
+      case DOUBLE -> SqlTypeUtil.isNumeric(value);
+      case REAL -> name == SqlTypeName.REAL;
+      case VARCHAR, CHAR -> SqlTypeUtil.inCharFamily(value);
+      case DATE -> name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
+      case TIME -> name == SqlTypeName.TIME;
+      case TIMESTAMP -> name == SqlTypeName.TIMESTAMP;
+      case TIMESTAMPTZ -> name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      case UUID -> name == SqlTypeName.UUID;
+      case BOOLEAN -> name == SqlTypeName.BOOLEAN;
+      case BYTEA -> name == SqlTypeName.VARBINARY;
+      default -> false;
+    };
   }
 
   /** Whether a cast keeps order and tells all values apart. */

@@ -46,18 +46,13 @@ final class BoundValues {
     }
     SqlTypeName type = literal.getType().getSqlTypeName();
     return switch (type) {
-  case SMALLINT, INTEGER, BIGINT, DECIMAL -> 
-new BoundValue.Constant(literal.getValueAs(java.math.BigDecimal.class));
-  case VARCHAR -> 
-new BoundValue.Constant(literal.getValueAs(String.class));
-  case BOOLEAN -> 
-new BoundValue.Constant(literal.getValueAs(Boolean.class));
-  case DATE -> 
-new BoundValue.Constant(literal.getValueAs(Integer.class));
-  case TIMESTAMP -> 
-new BoundValue.Constant(literal.getValueAs(Long.class));
-  default -> 
-null;
-};
+      case SMALLINT, INTEGER, BIGINT, DECIMAL ->
+          new BoundValue.Constant(literal.getValueAs(java.math.BigDecimal.class));
+      case VARCHAR -> new BoundValue.Constant(literal.getValueAs(String.class));
+      case BOOLEAN -> new BoundValue.Constant(literal.getValueAs(Boolean.class));
+      case DATE -> new BoundValue.Constant(literal.getValueAs(Integer.class));
+      case TIMESTAMP -> new BoundValue.Constant(literal.getValueAs(Long.class));
+      default -> null;
+    };
   }
 }

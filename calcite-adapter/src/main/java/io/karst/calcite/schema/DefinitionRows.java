@@ -131,18 +131,18 @@ final class DefinitionRows {
 
   private static String baseName(ColumnType type) {
     switch (type.kind()) {
-  case ARRAY -> {
-return "ARRAY";
-}
-  case VECTOR -> {
-return "vector";
-}
-  default -> {
-String name = type.toString();
+      case ARRAY -> {
+        return "ARRAY";
+      }
+      case VECTOR -> {
+        return "vector";
+      }
+      default -> {
+        String name = type.toString();
         int open = name.indexOf('(');
         return open < 0 ? name : name.substring(0, open);
-}
-}
+      }
+    }
   }
 
   private static @Nullable Integer length(ColumnType type) {

@@ -38,17 +38,12 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
 
   private static SqlTypeName plain(SqlTypeName typeName) {
     return switch (typeName) {
-  case CHAR -> 
-SqlTypeName.VARCHAR;
-  case BINARY -> 
-SqlTypeName.VARBINARY;
-  case FLOAT -> 
-SqlTypeName.DOUBLE;
-  case TINYINT -> 
-SqlTypeName.SMALLINT;
-  default -> 
-typeName;
-};
+      case CHAR -> SqlTypeName.VARCHAR;
+      case BINARY -> SqlTypeName.VARBINARY;
+      case FLOAT -> SqlTypeName.DOUBLE;
+      case TINYINT -> SqlTypeName.SMALLINT;
+      default -> typeName;
+    };
   }
 
   @Override

@@ -26,15 +26,12 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   @Override
   public int getMaxPrecision(SqlTypeName typeName) {
     return switch (typeName) {
-  case DECIMAL -> 
-MAX_DIGITS;
-  case CHAR, VARCHAR, BINARY, VARBINARY -> 
-Integer.MAX_VALUE;
-  case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 
-TIME_DIGITS;
-  default -> 
-super.getMaxPrecision(typeName);
-};
+      case DECIMAL -> MAX_DIGITS;
+      case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
+      case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          TIME_DIGITS;
+      default -> super.getMaxPrecision(typeName);
+    };
   }
 
   @Override
@@ -45,15 +42,12 @@ super.getMaxPrecision(typeName);
   @Override
   public int getDefaultPrecision(SqlTypeName typeName) {
     return switch (typeName) {
-  case DECIMAL -> 
-MAX_DIGITS;
-  case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 
-TIME_DIGITS;
-  case CHAR, VARCHAR, BINARY, VARBINARY -> 
-RelDataType.PRECISION_NOT_SPECIFIED;
-  default -> 
-super.getDefaultPrecision(typeName);
-};
+      case DECIMAL -> MAX_DIGITS;
+      case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          TIME_DIGITS;
+      case CHAR, VARCHAR, BINARY, VARBINARY -> RelDataType.PRECISION_NOT_SPECIFIED;
+      default -> super.getDefaultPrecision(typeName);
+    };
   }
 
   @Override
@@ -63,31 +57,29 @@ super.getDefaultPrecision(typeName);
 
   private static RelDataType sumType(RelDataTypeFactory typeFactory, RelDataType argument) {
     return switch (argument.getSqlTypeName()) {
-  case TINYINT, SMALLINT, INTEGER -> 
-typeFactory.createSqlType(SqlTypeName.BIGINT);
-  case BIGINT -> 
-typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, 0);
-  case DECIMAL -> 
-typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, argument.getScale());
-  default -> 
-argument;
-};
+      case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
+      case BIGINT -> typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, 0);
+      case DECIMAL ->
+          typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, argument.getScale());
+      default -> argument;
+    };
   }
 
   @Override
   public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
-    
-    RelDataType type = switch (argumentType.getSqlTypeName()) {
-  case TINYINT, SMALLINT, INTEGER, BIGINT -> 
-typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
-  case DECIMAL -> 
-typeFactory.createSqlType(
-                SqlTypeName.DECIMAL, MAX_DIGITS, Math.max(DEFAULT_SCALE, argumentType.getScale()));
-  case REAL, FLOAT -> 
-typeFactory.createSqlType(SqlTypeName.DOUBLE);
-  default -> 
-argumentType;
-};
+
+    RelDataType type =
+        switch (argumentType.getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER, BIGINT ->
+              typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
+          case DECIMAL ->
+              typeFactory.createSqlType(
+                  SqlTypeName.DECIMAL,
+                  MAX_DIGITS,
+                  Math.max(DEFAULT_SCALE, argumentType.getScale()));
+          case REAL, FLOAT -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
+          default -> argumentType;
+        };
     return likeNullable(typeFactory, type, argumentType);
   }
 

@@ -34,111 +34,97 @@ public final class TypeMapping {
 
   private static RelDataType toRel(RelDataTypeFactory factory, ColumnType type) {
     switch (type.kind()) {
-  case BOOLEAN -> {
-return factory.createSqlType(SqlTypeName.BOOLEAN);
-}
-  case SMALLINT -> {
-return factory.createSqlType(SqlTypeName.SMALLINT);
-}
-  case INTEGER -> {
-return factory.createSqlType(SqlTypeName.INTEGER);
-}
-  case BIGINT -> {
-return factory.createSqlType(SqlTypeName.BIGINT);
-}
-  case REAL -> {
-return factory.createSqlType(SqlTypeName.REAL);
-}
-  case DOUBLE -> {
-return factory.createSqlType(SqlTypeName.DOUBLE);
-}
-  case DECIMAL -> {
-return type.precision() == 0
+      case BOOLEAN -> {
+        return factory.createSqlType(SqlTypeName.BOOLEAN);
+      }
+      case SMALLINT -> {
+        return factory.createSqlType(SqlTypeName.SMALLINT);
+      }
+      case INTEGER -> {
+        return factory.createSqlType(SqlTypeName.INTEGER);
+      }
+      case BIGINT -> {
+        return factory.createSqlType(SqlTypeName.BIGINT);
+      }
+      case REAL -> {
+        return factory.createSqlType(SqlTypeName.REAL);
+      }
+      case DOUBLE -> {
+        return factory.createSqlType(SqlTypeName.DOUBLE);
+      }
+      case DECIMAL -> {
+        return type.precision() == 0
             ? factory.createSqlType(
                 SqlTypeName.DECIMAL, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE)
             : factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
-}
-  case VARCHAR, CHAR, JSON -> {
-return factory.createSqlType(SqlTypeName.VARCHAR);
-}
-  case BYTEA -> {
-return factory.createSqlType(SqlTypeName.VARBINARY);
-}
-  case DATE -> {
-return factory.createSqlType(SqlTypeName.DATE);
-}
-  case TIME -> {
-return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_DIGITS);
-}
-  case TIMESTAMP -> {
-return factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
-}
-  case TIMESTAMPTZ -> {
-return factory.createSqlType(
+      }
+      case VARCHAR, CHAR, JSON -> {
+        return factory.createSqlType(SqlTypeName.VARCHAR);
+      }
+      case BYTEA -> {
+        return factory.createSqlType(SqlTypeName.VARBINARY);
+      }
+      case DATE -> {
+        return factory.createSqlType(SqlTypeName.DATE);
+      }
+      case TIME -> {
+        return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_DIGITS);
+      }
+      case TIMESTAMP -> {
+        return factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
+      }
+      case TIMESTAMPTZ -> {
+        return factory.createSqlType(
             SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, KarstTypeSystem.TIME_DIGITS);
-}
-  case INTERVAL_YEAR_MONTH -> {
-return factory.createSqlIntervalType(MONTHS);
-}
-  case INTERVAL_DAY_SECOND -> {
-return factory.createSqlIntervalType(SECONDS);
-}
-  case UUID -> {
-return factory.createSqlType(SqlTypeName.UUID);
-}
-  case VECTOR -> {
-return factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
-}
-  case ARRAY -> {
-ColumnType element = requireNonNull(type.element(), "element");
+      }
+      case INTERVAL_YEAR_MONTH -> {
+        return factory.createSqlIntervalType(MONTHS);
+      }
+      case INTERVAL_DAY_SECOND -> {
+        return factory.createSqlIntervalType(SECONDS);
+      }
+      case UUID -> {
+        return factory.createSqlType(SqlTypeName.UUID);
+      }
+      case VECTOR -> {
+        return factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+      }
+      case ARRAY -> {
+        ColumnType element = requireNonNull(type.element(), "element");
         return factory.createArrayType(toRel(factory, element, true), -1);
-}
-}
+      }
+    }
     throw new AssertionError(type);
   }
 
   /** The column type that holds values of an expression type. */
   public static ColumnType fromRel(RelDataType type) {
     return switch (type.getSqlTypeName()) {
-  case BOOLEAN -> 
-ColumnType.BOOLEAN;
-  case TINYINT, SMALLINT -> 
-ColumnType.SMALLINT;
-  case INTEGER -> 
-ColumnType.INTEGER;
-  case BIGINT -> 
-ColumnType.BIGINT;
-  case REAL -> 
-ColumnType.REAL;
-  case FLOAT, DOUBLE -> 
-ColumnType.DOUBLE;
-  case DECIMAL -> 
-type.getPrecision() >= KarstTypeSystem.MAX_DIGITS
-            ? ColumnType.decimal(0, 0)
-            : ColumnType.decimal(type.getPrecision(), type.getScale());
-  case CHAR, VARCHAR -> 
-ColumnType.varchar(Math.max(0, type.getPrecision()));
-  case BINARY, VARBINARY -> 
-ColumnType.BYTEA;
-  case DATE -> 
-ColumnType.DATE;
-  case TIME -> 
-ColumnType.TIME;
-  case TIMESTAMP -> 
-ColumnType.TIMESTAMP;
-  case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> 
-ColumnType.TIMESTAMPTZ;
-  case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> 
-ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
-  case UUID -> 
-ColumnType.UUID;
-  case ARRAY, MULTISET -> 
-fromCollection(type);
-  default -> 
-SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
-            ? ColumnType.of(TypeKind.INTERVAL_DAY_SECOND)
-            : ColumnType.TEXT;
-};
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case TINYINT, SMALLINT -> ColumnType.SMALLINT;
+      case INTEGER -> ColumnType.INTEGER;
+      case BIGINT -> ColumnType.BIGINT;
+      case REAL -> ColumnType.REAL;
+      case FLOAT, DOUBLE -> ColumnType.DOUBLE;
+      case DECIMAL ->
+          type.getPrecision() >= KarstTypeSystem.MAX_DIGITS
+              ? ColumnType.decimal(0, 0)
+              : ColumnType.decimal(type.getPrecision(), type.getScale());
+      case CHAR, VARCHAR -> ColumnType.varchar(Math.max(0, type.getPrecision()));
+      case BINARY, VARBINARY -> ColumnType.BYTEA;
+      case DATE -> ColumnType.DATE;
+      case TIME -> ColumnType.TIME;
+      case TIMESTAMP -> ColumnType.TIMESTAMP;
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ColumnType.TIMESTAMPTZ;
+      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH ->
+          ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
+      case UUID -> ColumnType.UUID;
+      case ARRAY, MULTISET -> fromCollection(type);
+      default ->
+          SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
+              ? ColumnType.of(TypeKind.INTERVAL_DAY_SECOND)
+              : ColumnType.TEXT;
+    };
   }
 
   private static ColumnType fromCollection(RelDataType type) {

@@ -25,11 +25,9 @@ public final class ValueMapping {
   /** Whether values of the type are the same object on both sides. */
   public static boolean isIdentity(ColumnType type) {
     return switch (type.kind()) {
-  case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND, BYTEA, VECTOR, ARRAY -> 
-false;
-  default -> 
-true;
-};
+      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND, BYTEA, VECTOR, ARRAY -> false;
+      default -> true;
+    };
   }
 
   /** Storage to expression. */
@@ -38,31 +36,31 @@ true;
       return null;
     }
     switch (type.kind()) {
-  case TIME -> {
-return (int) ((Long) value / MICROS_PER_MILLI);
-}
-  case TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> {
-return Math.floorDiv((Long) value, MICROS_PER_MILLI);
-}
-  case BYTEA -> {
-return new ByteString((byte[]) value);
-}
-  case VECTOR -> {
-return new FloatVector((float[]) value);
-}
-  case ARRAY -> {
-ColumnType element = requireNonNull(type.element(), "element");
+      case TIME -> {
+        return (int) ((Long) value / MICROS_PER_MILLI);
+      }
+      case TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> {
+        return Math.floorDiv((Long) value, MICROS_PER_MILLI);
+      }
+      case BYTEA -> {
+        return new ByteString((byte[]) value);
+      }
+      case VECTOR -> {
+        return new FloatVector((float[]) value);
+      }
+      case ARRAY -> {
+        ColumnType element = requireNonNull(type.element(), "element");
         Object[] elements = (Object[]) value;
         List<@Nullable Object> list = new ArrayList<>(elements.length);
         for (Object item : elements) {
           list.add(toInternal(element, item));
         }
         return list;
-}
-  default -> {
-return value;
-}
-}
+      }
+      default -> {
+        return value;
+      }
+    }
   }
 
   /** Expression to storage. */
@@ -71,33 +69,23 @@ return value;
       return null;
     }
     return switch (type.kind()) {
-  case SMALLINT -> 
-value instanceof Short ? value : (Object) ((Number) value).shortValue();
-  case INTEGER, DATE, INTERVAL_YEAR_MONTH -> 
-value instanceof Integer ? value : (Object) ((Number) value).intValue();
-  case BIGINT -> 
-value instanceof Long ? value : (Object) ((Number) value).longValue();
-  case REAL -> 
-value instanceof Float ? value : (Object) ((Number) value).floatValue();
-  case DOUBLE -> 
-value instanceof Double ? value : (Object) ((Number) value).doubleValue();
-  case DECIMAL -> 
-value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-  case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> 
-Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
-  case BYTEA -> 
-value instanceof ByteString bytes ? bytes.getBytes() : value;
-  case UUID -> 
-value instanceof UUID ? value : UUID.fromString(value.toString());
-  case VECTOR -> 
-FloatVector.valuesOf((List<?>) value);
-  case ARRAY -> 
-arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
-  case VARCHAR, CHAR, JSON -> 
-text(value);
-  case BOOLEAN -> 
-value;
-};}
+      case SMALLINT -> value instanceof Short ? value : (Object) ((Number) value).shortValue();
+      case INTEGER, DATE, INTERVAL_YEAR_MONTH ->
+          value instanceof Integer ? value : (Object) ((Number) value).intValue();
+      case BIGINT -> value instanceof Long ? value : (Object) ((Number) value).longValue();
+      case REAL -> value instanceof Float ? value : (Object) ((Number) value).floatValue();
+      case DOUBLE -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
+      case DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
+          Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
+      case BYTEA -> value instanceof ByteString bytes ? bytes.getBytes() : value;
+      case UUID -> value instanceof UUID ? value : UUID.fromString(value.toString());
+      case VECTOR -> FloatVector.valuesOf((List<?>) value);
+      case ARRAY -> arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
+      case VARCHAR, CHAR, JSON -> text(value);
+      case BOOLEAN -> value;
+    };
+  }
 
   private static @Nullable Object[] arrayToStorage(ColumnType element, List<?> list) {
     @Nullable Object[] result = new Object[list.size()];

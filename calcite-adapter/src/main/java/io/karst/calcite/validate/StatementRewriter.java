@@ -87,17 +87,12 @@ public final class StatementRewriter extends SqlShuttle {
       return visited;
     }
     return switch (result.getKind()) {
-  case SELECT -> 
-nameColumns((SqlSelect) result);
-  case EXTRACT -> 
-extract(result);
-  case CAST -> 
-cast(result);
-  case ITEM -> 
-item(result);
-  default -> 
-function(result);
-};
+      case SELECT -> nameColumns((SqlSelect) result);
+      case EXTRACT -> extract(result);
+      case CAST -> cast(result);
+      case ITEM -> item(result);
+      default -> function(result);
+    };
   }
 
   private static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
@@ -220,27 +215,27 @@ function(result);
    */
   public static @Nullable String functionName(SqlCall call) {
     switch (call.getKind()) {
-  case OVER, FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> {
-return call.operand(0) instanceof SqlCall inner ? functionName(inner) : null;
-}
-  case CAST -> {
-SqlNode operand = call.operand(0);
+      case OVER, FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> {
+        return call.operand(0) instanceof SqlCall inner ? functionName(inner) : null;
+      }
+      case CAST -> {
+        SqlNode operand = call.operand(0);
         if (operand instanceof SqlIdentifier identifier) {
           return identifier.names.get(identifier.names.size() - 1);
         }
         return operand instanceof SqlCall inner ? functionName(inner) : null;
-}
-  case CASE -> {
-return "case";
-}
-  case COALESCE -> {
-return "coalesce";
-}
-  case AS -> {
-return null;
-}
-  default -> {}
-}
+      }
+      case CASE -> {
+        return "case";
+      }
+      case COALESCE -> {
+        return "coalesce";
+      }
+      case AS -> {
+        return null;
+      }
+      default -> {}
+    }
     if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
       String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
       return name.equals("extract_field") ? "extract" : name.startsWith("$") ? null : name;
