@@ -13,7 +13,6 @@ import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.scan.TableShape;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -84,6 +83,43 @@ final class Fixture implements TableResolver, SessionServices {
       ascending.add(false);
     }
     return new AccessPath(name, AccessPath.Kind.INDEX, List.of(columns), ascending, unique);
+  }
+
+  /** Tables t (5 rows), u (6 rows), p (6 vectors) and big (3000 rows). */
+  static Fixture sample() {
+    Fixture f = new Fixture();
+    FakeTable t =
+        f.table(
+            "t",
+            "id int!,name text,n int,price numeric,d date,ts timestamp",
+            path("primary key", true, 1),
+            path("t_n", false, 3),
+            path("t_name", false, 2));
+    FakeTable u =
+        f.table(
+            "u", "id int!,t_id int,v text", path("primary key", true, 1), path("u_t", false, 2));
+    FakeTable p = f.table("p", "id int!,v vector,k int", path("primary key", true, 1));
+    FakeTable big =
+        f.table("big", "id int!,g int,s text", path("primary key", true, 1), path("g", false, 2));
+    for (int i = 1; i <= 6; i++) {
+      if (i <= 5) {
+        t.row(
+            new UUID(0, i),
+            i,
+            "name" + i,
+            i % 2 == 0 ? null : i * 10,
+            new java.math.BigDecimal(i + ".50"),
+            18000 + i,
+            1_600_000_000_000_000L + i * 3_600_000_000L,
+            "{\"smoker\":\"yes\"}");
+      }
+      u.row(new UUID(1, i), i, i % 3 + 1, "v" + i, null);
+      p.row(new UUID(2, i), i, new float[] {i, 0, 1}, i % 2, null);
+    }
+    for (int i = 1; i <= 3000; i++) {
+      big.row(new UUID(3, i), i, i % 1000, "s" + i, null);
+    }
+    return f;
   }
 
   EnumerablePlan plan(String sql) {
@@ -203,10 +239,5 @@ final class Fixture implements TableResolver, SessionServices {
   @Override
   public UUID entityId(String type, @Nullable Object[] key) {
     return new UUID(0, ((Number) key[0]).longValue());
-  }
-
-  /** Whether a type kind is text; keeps the import used by tests of types. */
-  static boolean isText(ColumnType type) {
-    return type.kind() == TypeKind.VARCHAR;
   }
 }
