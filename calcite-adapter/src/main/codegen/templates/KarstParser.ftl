@@ -93,6 +93,30 @@
 <#-- FROM t FOR UPDATE is no snapshot. -->
 <#assign grammar = changed("            [ tableRef = Snapshot(tableRef) ]", "            [ LOOKAHEAD(2) tableRef = Snapshot(tableRef) ]")>
 
+<#-- FROM f(g(x)) calls a function (there is no EXTEND), also after LATERAL. -->
+<#assign grammar = changed("            LOOKAHEAD(3)
+            tableRef = ImplicitTableFunctionCallArgs(tableName)
+", "            LOOKAHEAD({ getToken(1).kind == LPAREN })
+            tableRef = ImplicitTableFunctionCallArgs(tableName)
+")>
+<#assign grammar = changed("            [ tableRef = ExtendTable(tableRef) ]
+            tableRef = Over(tableRef)
+", "            tableRef = Over(tableRef)
+")>
+<#assign grammar = changed("    |
+        [ <LATERAL> { lateral = true; } ]
+        tableRef = TableFunctionCall()
+", "    |
+        LOOKAHEAD({ getToken(1).kind == LATERAL && getToken(2).kind != TABLE })
+        <LATERAL>
+        tableName = CompoundTableIdentifier()
+        tableRef = ImplicitTableFunctionCallArgs(tableName)
+        tableRef = addLateral(tableRef, true)
+    |
+        [ <LATERAL> { lateral = true; } ]
+        tableRef = TableFunctionCall()
+")>
+
 <#-- x -> y reads JSON also in an argument; there are no lambdas. -->
 <#assign grammar = changed("        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)
         e = LambdaExpression()

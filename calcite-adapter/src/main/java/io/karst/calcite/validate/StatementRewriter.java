@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -16,6 +17,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -88,11 +90,34 @@ public final class StatementRewriter extends SqlShuttle {
     }
     return switch (result.getKind()) {
       case SELECT -> nameColumns((SqlSelect) result);
+      case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case CAST -> cast(result);
       case ITEM -> item(result);
       default -> function(result);
     };
+  }
+
+  /** A function in FROM sees the tables before it, as if LATERAL stood there. */
+  private static SqlNode join(SqlJoin join) {
+    SqlNode right = join.getRight();
+    SqlNode function = right.getKind() == SqlKind.AS ? ((SqlCall) right).operand(0) : right;
+    JoinType type = join.getJoinType();
+    if (function.getKind() != SqlKind.COLLECTION_TABLE
+        || type == JoinType.RIGHT
+        || type == JoinType.FULL) {
+      return join;
+    }
+    SqlNode lateral =
+        SqlStdOperatorTable.LATERAL.createCall(function.getParserPosition(), function);
+    if (right instanceof SqlCall as && right.getKind() == SqlKind.AS) {
+      List<SqlNode> operands = new ArrayList<>(as.getOperandList());
+      operands.set(0, lateral);
+      lateral = SqlStdOperatorTable.AS.createCall(as.getParserPosition(), operands);
+    }
+    SqlJoin copy = (SqlJoin) join.clone(join.getParserPosition());
+    copy.setRight(lateral);
+    return copy;
   }
 
   private static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {

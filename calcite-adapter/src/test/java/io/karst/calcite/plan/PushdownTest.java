@@ -33,7 +33,7 @@ class PushdownTest {
         "4",
         "3",
         "2");
-    check("select id from t where id > 1 and id > 3", "bounds=[id > 1 AND id > 3]", "4", "5");
+    check("select id from t where id > 1 and id > 3", "bounds=[id > 3]", "4", "5");
     check("select id from t where name like 'name2%'", "path=t_name bounds=[name >= 'name2'", "2");
     check("select name from t where n > 10 and n <= 50", "path=t_n", "name3", "name5");
     check("select id from t order by id limit 2", "limit=2", "1", "2");
@@ -45,7 +45,7 @@ class PushdownTest {
     check("select id from t where id = 5000000000", "KeyGet");
     check("select id from t where id < 5000000000 and id > 4.5", "bounds=[", "5");
     check("select id from t where id > -5000000000 and id <= 1.9", "bounds=[", "1");
-    check("select id from t where id = 2.5", "FullScan");
+    check("select id from t where id = 2.5", "KeyGet");
   }
 
   @Test
@@ -60,7 +60,7 @@ class PushdownTest {
     String plan = f.explain("select id from t where id = 3 and price > 1");
     assertThat(plan).contains("KeyGet").contains("residual=[").contains("EnumerableCalc filter");
     assertThat(f.explain("select id from t where price > 1")).contains("FullScan");
-    assertThat(f.explain("select id from t where id + 0 = 3")).contains("FullScan");
+    assertThat(f.explain("select id from t where id * 2 = 6")).contains("FullScan");
     assertThat(f.explain("select id from t where price > 1 order by id limit 1"))
         .doesNotContain("columns=[id, price] limit");
   }

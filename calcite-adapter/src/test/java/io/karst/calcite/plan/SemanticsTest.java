@@ -33,7 +33,8 @@ class SemanticsTest {
 
   @Test
   void sumsAndAverages() {
-    assertThat(one("select sum(id), avg(id) from t where id < 3")).isEqualTo("3|1.5000000000000000");
+    assertThat(one("select sum(id), avg(id) from t where id < 3"))
+        .isEqualTo("3|1.5000000000000000");
     assertThat(one("select sum(9223372036854775807) from t where id < 3"))
         .isEqualTo("18446744073709551614");
     assertThat(one("select 7 / 2, 2 / 3.0")).startsWith("3|0.666666");
@@ -63,7 +64,9 @@ class SemanticsTest {
         .isEqualTo("2|2024-03-01");
     assertThat(one("select timestamp '2024-01-01 00:00:00' - timestamp '2023-12-31 12:00:00'"))
         .isEqualTo("12:00:00");
-    assertThat(one("select extract(dow from date '2024-01-07'), extract(quarter from date '2024-05-01')"))
+    assertThat(
+            one(
+                "select extract(dow from date '2024-01-07'), extract(quarter from date '2024-05-01')"))
         .isEqualTo("0|2");
   }
 
