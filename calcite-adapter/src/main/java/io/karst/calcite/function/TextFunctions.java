@@ -17,6 +17,13 @@ public final class TextFunctions {
   private TextFunctions() {}
 
   static void register(FunctionTable table) {
+    registerShaping(table);
+    registerSearching(table);
+    registerEncoding(table);
+  }
+
+  /** Lengths, and functions that cut and pad. */
+  private static void registerShaping(FunctionTable table) {
     table.add(
         TextFunctions.class,
         "length(text):int4",
@@ -56,7 +63,12 @@ public final class TextFunctions {
         "btrim(text):text",
         "btrim",
         "btrim(text,text):text",
-        "btrim",
+        "btrim");
+  }
+
+  private static void registerSearching(FunctionTable table) {
+    table.add(
+        TextFunctions.class,
         "replace(text,text,text):text",
         "replace",
         "split_part(text,text,int4):text",
@@ -71,6 +83,17 @@ public final class TextFunctions {
         "reverse",
         "translate(text,text,text):text",
         "translate",
+        "starts_with(text,text):bool",
+        "startsWith",
+        "substr(text,int4):text",
+        "substr",
+        "substr(text,int4,int4):text",
+        "substr");
+  }
+
+  private static void registerEncoding(FunctionTable table) {
+    table.add(
+        TextFunctions.class,
         "ascii(text):int4",
         "ascii",
         "chr(int4):text",
@@ -79,18 +102,12 @@ public final class TextFunctions {
         "md5",
         "to_hex(int8):text",
         "toHex",
-        "starts_with(text,text):bool",
-        "startsWith",
         "quote_literal(text):text",
         "quoteLiteral",
         "quote_ident(text):text",
         "quoteIdent",
         "~quote_nullable(text):text",
         "quoteNullable",
-        "substr(text,int4):text",
-        "substr",
-        "substr(text,int4,int4):text",
-        "substr",
         "encode(bytea,text):text",
         "encode",
         "decode(text,text):bytea",

@@ -16,7 +16,6 @@ import io.karst.storage.engine.Isolation;
 import io.karst.storage.tx.StoreTransaction;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class KarstSession implements SqlSession {
   private final SessionTransaction transactions;
   private final StatementRunner runner;
   private final SequenceMemory sequences = new SequenceMemory();
-  private final List<SessionCursor> cursors = new ArrayList<>();
+  private final OpenCursors cursors = new OpenCursors();
   private final ClientChannels client = new ClientChannels();
   private final BatchRunner batches;
   private final SearchPath searchPath;
@@ -141,7 +140,7 @@ public final class KarstSession implements SqlSession {
   @Override
   public void commit() {
     requireOpen();
-    cutOffCursors();
+    cursors.cutOffTransaction();
     if (transactions.isFailed()) {
       transactions.rollback();
       throw new KarstException(
@@ -154,7 +153,7 @@ public final class KarstSession implements SqlSession {
   @Override
   public void rollback() {
     requireOpen();
-    cutOffCursors();
+    cursors.cutOffTransaction();
     transactions.rollback();
   }
 
@@ -172,7 +171,7 @@ public final class KarstSession implements SqlSession {
   @Override
   public void rollbackTo(Object savepoint) {
     requireOpen();
-    cutOffCursors();
+    cursors.cutOffTransaction();
     transactions.rollbackTo((Savepoint) savepoint);
   }
 
@@ -305,10 +304,7 @@ public final class KarstSession implements SqlSession {
       return;
     }
     try {
-      for (SessionCursor cursor : new ArrayList<>(cursors)) {
-        cursor.cutOff();
-      }
-      cursors.clear();
+      cursors.cutOffAll();
       transactions.rollback();
     } finally {
       closed = true;
@@ -352,17 +348,8 @@ public final class KarstSession implements SqlSession {
   }
 
   /** Results that are still being read. */
-  List<SessionCursor> cursors() {
+  OpenCursors cursors() {
     return cursors;
-  }
-
-  boolean hasCursorsInTransaction() {
-    for (SessionCursor cursor : cursors) {
-      if (!cursor.execution().isImplicit()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Starts the execution of a statement and makes it the one that cancel ends. */
@@ -380,8 +367,7 @@ public final class KarstSession implements SqlSession {
   /** An execution ended. */
   void stopped(Cancellation cancellation) {
     if (running == cancellation) {
-      int open = cursors.size();
-      running = open == 0 ? null : cursors.get(open - 1).execution().cancellation();
+      running = cursors.youngest();
     }
   }
 
@@ -399,16 +385,6 @@ public final class KarstSession implements SqlSession {
       return command.run(this, transactions);
     }
     throw new KarstException(ErrorCode.INTERNAL, "not a transaction statement");
-  }
-
-  private void cutOffCursors() {
-    for (int i = cursors.size() - 1; i >= 0; i--) {
-      SessionCursor cursor = cursors.get(i);
-      if (!cursor.execution().isImplicit()) {
-        cursors.remove(i);
-        cursor.cutOff();
-      }
-    }
   }
 
   private boolean isCancelled() {

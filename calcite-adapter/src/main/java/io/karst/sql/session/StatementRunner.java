@@ -195,7 +195,7 @@ final class StatementRunner {
               .withHint("Definitions take effect at once and are not part of a transaction."));
     }
     Execution execution = session.start(true);
-    boolean suspended = !session.hasCursorsInTransaction() && transactions.suspendEmpty();
+    boolean suspended = !session.cursors().hasAnyInTransaction() && transactions.suspendEmpty();
     try {
       SqlResult result = statement.execute(execution, parameters);
       StoreTransaction own = execution.transactionOrNull();
