@@ -1,19 +1,24 @@
 package io.karst.calcite.rel;
 
+import io.karst.calcite.type.KarstTypeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Expressions as EXPLAIN shows them: names instead of positions, no types of literals. */
 public final class RexText {
+  private static final RexBuilder BUILDER = new RexBuilder(new KarstTypeFactory());
+
   private RexText() {}
 
   /**
@@ -31,6 +36,9 @@ public final class RexText {
     if (node instanceof RexLiteral literal) {
       return literal(literal);
     }
+    if (node.getKind() == SqlKind.SEARCH) {
+      return of(RexUtil.expandSearch(BUILDER, null, node), names);
+    }
     if (node instanceof RexCall call) {
       return call(call, names);
     }
@@ -41,11 +49,8 @@ public final class RexText {
     if (literal.isNull()) {
       return "NULL";
     }
-    if (literal.getType().getSqlTypeName() == SqlTypeName.VARCHAR) {
+    if (literal.getTypeName() == SqlTypeName.CHAR) {
       return "'" + literal.getValueAs(String.class).replace("'", "''") + "'";
-    }
-    if (literal.getType().getSqlTypeName() == SqlTypeName.SARG) {
-      return literal.toString();
     }
     String text = literal.toString();
     int type = text.lastIndexOf(':');

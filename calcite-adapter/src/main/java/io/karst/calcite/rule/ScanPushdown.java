@@ -109,9 +109,8 @@ public final class ScanPushdown {
     return LogicalFilter.create(pushed, residual);
   }
 
-  private List<String> texts(List<RexNode> nodes, List<String> names) {
+  private static List<String> texts(List<RexNode> nodes, List<String> names) {
     return nodes.stream()
-        .map(node -> RexUtil.expandSearch(cluster.getRexBuilder(), null, node))
         .map(node -> RexText.of(node, names))
         .toList();
   }
