@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -46,6 +45,7 @@ final class PhysicalPlanner {
   PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled) {
     this.typeFactory = typeFactory;
     this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
+    volcano.setExecutor(LiteralCasts.INSTANCE);
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
@@ -86,8 +86,7 @@ final class PhysicalPlanner {
     List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
-    Bindable<?> code =
-        EnumerableInterpretable.toBindable(stashed, null, physical, EnumerableRel.Prefer.ARRAY);
+    Bindable<?> code = PlanCode.of(physical, stashed);
     return new EnumerablePlan(
         parameters, output, ((Converter) converter).hoisted(), code, stashed, typeFactory, explain);
   }

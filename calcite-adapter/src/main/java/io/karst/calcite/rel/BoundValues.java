@@ -48,7 +48,8 @@ final class BoundValues {
     return switch (type) {
       case SMALLINT, INTEGER, BIGINT, DECIMAL ->
           new BoundValue.Constant(literal.getValueAs(java.math.BigDecimal.class));
-      case VARCHAR -> new BoundValue.Constant(literal.getValueAs(String.class));
+      case DOUBLE -> new BoundValue.Constant(literal.getValueAs(Double.class));
+      case CHAR, VARCHAR -> new BoundValue.Constant(literal.getValueAs(String.class));
       case BOOLEAN -> new BoundValue.Constant(literal.getValueAs(Boolean.class));
       case DATE -> new BoundValue.Constant(literal.getValueAs(Integer.class));
       case TIMESTAMP -> new BoundValue.Constant(literal.getValueAs(Long.class));
