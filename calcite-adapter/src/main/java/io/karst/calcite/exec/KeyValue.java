@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
   private static final KeyValue BELOW = new KeyValue(null, false, false);
   private static final KeyValue ABOVE = new KeyValue(null, false, true);
-  private static final long DAY_MILLIS = 86_400_000L;
+  private static final long DAY_MICROS = 86_400_000_000L;
 
   /**
    * Places a value of an expression.
@@ -32,8 +32,8 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
       case DECIMAL -> new KeyValue(decimal(value), true, false);
       case DOUBLE -> new KeyValue(((Number) value).doubleValue(), true, false);
       case DATE ->
-          value instanceof Long millis
-              ? date(millis)
+          value instanceof Long micros
+              ? date(micros)
               : new KeyValue(((Number) value).intValue(), true, false);
       default -> new KeyValue(ValueMapping.toStorage(type, value), true, false);
     };
@@ -69,9 +69,9 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
     return new KeyValue(canonical, floor.compareTo(value) == 0, false);
   }
 
-  private static KeyValue date(long millis) {
-    long day = Math.floorDiv(millis, DAY_MILLIS);
-    return new KeyValue((int) day, day * DAY_MILLIS == millis, false);
+  private static KeyValue date(long micros) {
+    long day = Math.floorDiv(micros, DAY_MICROS);
+    return new KeyValue((int) day, day * DAY_MICROS == micros, false);
   }
 
   /** The range {@code column >= value} or {@code column > value}. */

@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -114,13 +115,13 @@ public final class Convertlets implements SqlRexConvertletTable {
     SqlKind kind = call.getKind();
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType type = context.getValidator().getValidatedNodeType(call);
+    SqlTypeName first = left.getType().getSqlTypeName();
+    if (first == SqlTypeName.TIME || right.getType().getSqlTypeName() == SqlTypeName.TIME) {
+      return timeOfDay(rex, type, kind, left, right);
+    }
     if (Operators.timeResult(factory, kind, left.getType(), right.getType()) == null) {
       SqlOperator standard =
           kind == SqlKind.PLUS ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
-      SqlTypeName first = left.getType().getSqlTypeName();
-      if (first == SqlTypeName.TIME || right.getType().getSqlTypeName() == SqlTypeName.TIME) {
-        return timeOfDay(rex, type, kind, left, right);
-      }
       return rex.makeCall(call.getParserPosition(), type, standard, operands);
     }
     boolean minus = kind == SqlKind.MINUS;
@@ -156,7 +157,7 @@ public final class Convertlets implements SqlRexConvertletTable {
       }
       RelDataType timestamp =
           factory.createTypeWithNullability(
-              factory.createSqlType(SqlTypeName.TIMESTAMP, 3), time.getType().isNullable());
+              factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS), time.getType().isNullable());
       RexNode base =
           time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
               ? time
@@ -188,7 +189,7 @@ public final class Convertlets implements SqlRexConvertletTable {
         rex, type, "instant_difference", List.of(later, earlier), "timestamptz", "timestamptz");
   }
 
-  /** A date as the timestamp of its midnight; both kinds of timestamps are milliseconds. */
+  /** A date as the timestamp of its midnight; both kinds of timestamps are microseconds. */
   private static RexNode instant(RexBuilder rex, RexNode node) {
     if (node.getType().getSqlTypeName() != SqlTypeName.DATE) {
       return node;
@@ -196,7 +197,7 @@ public final class Convertlets implements SqlRexConvertletTable {
     RelDataTypeFactory factory = rex.getTypeFactory();
     return rex.makeCast(
         factory.createTypeWithNullability(
-            factory.createSqlType(SqlTypeName.TIMESTAMP, 3), node.getType().isNullable()),
+            factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS), node.getType().isNullable()),
         node);
   }
 

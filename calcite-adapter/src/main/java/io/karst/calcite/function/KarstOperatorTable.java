@@ -42,6 +42,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
+    TimeCasts.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */

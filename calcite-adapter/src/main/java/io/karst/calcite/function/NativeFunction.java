@@ -3,6 +3,7 @@ package io.karst.calcite.function;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.EnumUtils;
@@ -17,6 +18,7 @@ import org.apache.calcite.schema.ImplementableFunction;
 import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandMetadata;
@@ -32,6 +34,18 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * parameter. Strict functions are not called when an argument is NULL.
  */
 public final class NativeFunction extends SqlUserDefinedFunction {
+  private static final Set<String> NILADIC =
+      Set.of(
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "current_schema",
+          "current_catalog",
+          "current_user",
+          "session_user");
+
   private final Signature signature;
 
   private NativeFunction(
@@ -88,6 +102,14 @@ public final class NativeFunction extends SqlUserDefinedFunction {
         },
         index -> "arg" + index,
         index -> false);
+  }
+
+  /** Some are called without parentheses: their names are found where columns are. */
+  @Override
+  public SqlSyntax getSyntax() {
+    return signature.parameters().isEmpty() && NILADIC.contains(signature.name())
+        ? SqlSyntax.FUNCTION_ID
+        : SqlSyntax.FUNCTION;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,7 +116,9 @@ final class Operators {
     boolean leftInterval = SqlTypeUtil.isInterval(left);
     boolean rightInterval = SqlTypeUtil.isInterval(right);
     RelDataType result = null;
-    if (minus && a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
+    if (minus && a == SqlTypeName.TIME && b == SqlTypeName.TIME) {
+      result = TypeWord.INTERVAL.toRel(factory);
+    } else if (minus && a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
       result = factory.createSqlType(SqlTypeName.INTEGER);
     } else if ((minus && isTimestamp(a) && (isTimestamp(b) || b == SqlTypeName.DATE))
         || (minus && a == SqlTypeName.DATE && isTimestamp(b))) {
@@ -125,7 +128,7 @@ final class Operators {
       result = factory.createSqlType(SqlTypeName.DATE);
     } else if ((a == SqlTypeName.DATE && rightInterval)
         || (!minus && leftInterval && b == SqlTypeName.DATE)) {
-      result = factory.createSqlType(SqlTypeName.TIMESTAMP, 3);
+      result = factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
     } else if (isTimestamp(a) && rightInterval) {
       result = left;
     } else if (!minus && leftInterval && isTimestamp(b)) {

@@ -168,13 +168,13 @@ public final class SessionFunctions {
   /** The instant when the zone's clocks show the timestamp. */
   public static long instantOf(String zone, long timestamp) {
     LocalDateTime local = TimeFunctions.local(timestamp);
-    return local.atZone(zone(zone)).toInstant().toEpochMilli();
+    return TimeFunctions.micros(local.atZone(zone(zone)).toInstant());
   }
 
   /** What the zone's clocks show at the instant. */
   public static long wallClockOf(String zone, long instant) {
-    LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(instant), zone(zone));
-    return local.toInstant(ZoneOffset.UTC).toEpochMilli();
+    Instant point = TimeFunctions.local(instant).toInstant(ZoneOffset.UTC);
+    return TimeFunctions.micros(LocalDateTime.ofInstant(point, zone(zone)));
   }
 
   public static long add(long instant, long interval) {

@@ -14,11 +14,13 @@ import java.util.Locale;
 import org.apache.calcite.DataContext;
 
 /**
- * PostgreSQL's date and time functions. Dates are epoch days, timestamps epoch milliseconds, times
- * milliseconds of the day, intervals milliseconds.
+ * PostgreSQL's date and time functions. Dates are epoch days, timestamps epoch microseconds, times
+ * milliseconds of the day, intervals microseconds.
  */
 public final class TimeFunctions {
-  private static final long DAY = 86_400_000L;
+  private static final long DAY = TimeCasts.DAY;
+  private static final long MINUTE = 60_000_000L;
+  private static final long SECOND = 1_000_000L;
 
   private TimeFunctions() {}
 
@@ -27,6 +29,24 @@ public final class TimeFunctions {
         TimeFunctions.class,
         "now():timestamptz",
         "now",
+        "current_timestamp():timestamptz",
+        "now",
+        "localtimestamp():timestamp",
+        "localTimestamp",
+        "current_time():time",
+        "localTime",
+        "localtime():time",
+        "localTime",
+        "current_date():date",
+        "currentDate",
+        "current_timestamp(int4):timestamptz",
+        "now",
+        "localtimestamp(int4):timestamp",
+        "localTimestamp",
+        "current_time(int4):time",
+        "localTime",
+        "localtime(int4):time",
+        "localTime",
         "transaction_timestamp():timestamptz",
         "now",
         "statement_timestamp():timestamptz",
@@ -79,6 +99,10 @@ public final class TimeFunctions {
         "bin",
         "time_bucket(interval,timestamp):timestamp",
         "bucket",
+        "timestamp_plus(text,int8,timestamp):timestamp",
+        "plusUnits",
+        "timestamp_between(text,timestamp,timestamp):int4",
+        "unitsBetween",
         "isfinite(timestamp):bool",
         "isFinite",
         "date_add_days(date,int4):date",
@@ -89,34 +113,62 @@ public final class TimeFunctions {
         "difference");
   }
 
-  static LocalDateTime local(long millis) {
+  static LocalDateTime local(long micros) {
     return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(millis, 1000L),
-        (int) Math.floorMod(millis, 1000L) * 1_000_000,
-        ZoneOffset.UTC);
+        Math.floorDiv(micros, SECOND), (int) Math.floorMod(micros, SECOND) * 1000, ZoneOffset.UTC);
   }
 
-  static long millis(LocalDateTime time) {
-    return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+  static long micros(LocalDateTime time) {
+    return micros(time.toInstant(ZoneOffset.UTC));
+  }
+
+  static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano() / 1000);
   }
 
   public static long now(DataContext context) {
-    return (Long) context.get(DataContext.Variable.CURRENT_TIMESTAMP.camelName);
+    return SessionFunctions.context(context).statementMicros();
+  }
+
+  public static long now(DataContext context, int digits) {
+    return TimeCasts.round(now(context), digits);
+  }
+
+  public static long localTimestamp(DataContext context, int digits) {
+    return TimeCasts.round(localTimestamp(context), digits);
+  }
+
+  public static int localTime(DataContext context, int digits) {
+    return TimeCasts.timeOfTimestamp(localTimestamp(context, digits));
+  }
+
+  public static long localTimestamp(DataContext context) {
+    return TimeCasts.timestampOfInstant(context, now(context));
+  }
+
+  public static int localTime(DataContext context) {
+    return TimeCasts.timeOfTimestamp(localTimestamp(context));
+  }
+
+  public static int currentDate(DataContext context) {
+    return TimeCasts.dateOfTimestamp(localTimestamp(context));
   }
 
   public static long clock() {
-    return Instant.now().toEpochMilli();
+    return micros(Instant.now());
   }
 
   public static long trunc(String unit, long timestamp) {
     LocalDateTime t = local(timestamp);
     LocalDate first = LocalDate.of(t.getYear(), 1, 1);
     return switch (unit.toLowerCase(Locale.ROOT)) {
-      case "millisecond", "milliseconds", "microseconds" -> timestamp;
-      case "second" -> millis(t.truncatedTo(ChronoUnit.SECONDS));
-      case "minute" -> millis(t.truncatedTo(ChronoUnit.MINUTES));
-      case "hour" -> millis(t.truncatedTo(ChronoUnit.HOURS));
-      case "day" -> millis(t.truncatedTo(ChronoUnit.DAYS));
+      case "microsecond", "microseconds" -> timestamp;
+      case "millisecond", "milliseconds" -> Math.floorDiv(timestamp, 1000L) * 1000L;
+      case "second" -> micros(t.truncatedTo(ChronoUnit.SECONDS));
+      case "minute" -> micros(t.truncatedTo(ChronoUnit.MINUTES));
+      case "hour" -> micros(t.truncatedTo(ChronoUnit.HOURS));
+      case "day" -> micros(t.truncatedTo(ChronoUnit.DAYS));
       case "week" -> start(t.toLocalDate().minusDays(t.getDayOfWeek().getValue() - 1L));
       case "month" -> start(t.toLocalDate().withDayOfMonth(1));
       case "quarter" -> start(first.plusMonths((t.getMonthValue() - 1) / 3 * 3L));
@@ -142,18 +194,19 @@ public final class TimeFunctions {
   }
 
   public static BigDecimal extractFromTime(String field, int time) {
-    return extract(field, (long) time);
+    return extract(field, time * 1000L);
   }
 
   /** A field of an interval of days and smaller; days are not folded into months. */
   public static BigDecimal extractFromInterval(String field, long interval) {
     return switch (field.toLowerCase(Locale.ROOT)) {
-      case "epoch" -> BigDecimal.valueOf(interval, 3);
+      case "epoch" -> BigDecimal.valueOf(interval, 6);
       case "day", "days" -> BigDecimal.valueOf(interval / DAY);
-      case "hour" -> BigDecimal.valueOf(interval % DAY / 3_600_000);
-      case "minute" -> BigDecimal.valueOf(interval % 3_600_000 / 60_000);
-      case "second" -> BigDecimal.valueOf(interval % 60_000, 3);
-      case "millisecond", "milliseconds" -> BigDecimal.valueOf(interval % 60_000);
+      case "hour" -> BigDecimal.valueOf(interval % DAY / (60 * MINUTE));
+      case "minute" -> BigDecimal.valueOf(interval % (60 * MINUTE) / MINUTE);
+      case "second" -> BigDecimal.valueOf(interval % MINUTE, 6);
+      case "millisecond", "milliseconds" -> BigDecimal.valueOf(interval % MINUTE, 3);
+      case "microsecond", "microseconds" -> BigDecimal.valueOf(interval % MINUTE);
       default -> throw unknownUnit(field, "interval");
     };
   }
@@ -161,11 +214,12 @@ public final class TimeFunctions {
   public static BigDecimal extract(String field, long timestamp) {
     LocalDateTime t = local(timestamp);
     return switch (field.toLowerCase(Locale.ROOT)) {
-      case "epoch" -> BigDecimal.valueOf(timestamp, 3);
-      case "second" -> BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L), 3);
-      case "millisecond", "milliseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L));
+      case "epoch" -> BigDecimal.valueOf(timestamp, 6);
+      case "second" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 6);
+      case "millisecond", "milliseconds" ->
+          BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 3);
       case "microsecond", "microseconds" ->
-          BigDecimal.valueOf(Math.floorMod(timestamp, 60_000L) * 1000);
+          BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE));
       case "minute" -> BigDecimal.valueOf(t.getMinute());
       case "hour" -> BigDecimal.valueOf(t.getHour());
       case "day" -> BigDecimal.valueOf(t.getDayOfMonth());
@@ -208,7 +262,10 @@ public final class TimeFunctions {
 
   public static long makeTimestamp(
       int year, int month, int day, int hour, int minute, double second) {
-    return makeDate(year, month, day) * DAY + makeTime(hour, minute, second);
+    makeTime(hour, minute, second);
+    return makeDate(year, month, day) * DAY
+        + (hour * 60 + minute) * MINUTE
+        + Math.round(second * SECOND);
   }
 
   public static int makeTime(int hour, int minute, double second) {
@@ -224,11 +281,11 @@ public final class TimeFunctions {
   }
 
   public static long fromEpoch(double seconds) {
-    return Math.round(seconds * 1000);
+    return Math.round(seconds * SECOND);
   }
 
   public static long parseTimestamp(String text, String format) {
-    return millis(TimeFormat.parse(text, format));
+    return micros(TimeFormat.parse(text, format));
   }
 
   public static int parseDate(String text, String format) {
@@ -257,6 +314,16 @@ public final class TimeFunctions {
       throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "stride must be greater than zero");
     }
     return origin + Math.floorDiv(timestamp - origin, stride) * stride;
+  }
+
+  /** TIMESTAMPADD. */
+  public static long plusUnits(String unit, long count, long timestamp) {
+    return TimeUnits.add(unit, count, timestamp);
+  }
+
+  /** TIMESTAMPDIFF: whole units, towards zero. */
+  public static int unitsBetween(String unit, long from, long to) {
+    return Math.toIntExact(TimeUnits.between(unit, from, to));
   }
 
   public static long bucket(long width, long timestamp) {

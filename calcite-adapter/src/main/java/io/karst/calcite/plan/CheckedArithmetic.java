@@ -57,20 +57,8 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
               window.getAggOperator().getKind(),
               window.getType(),
               window.getOperands().get(0).getType())) {
-        return rex.makeOver(
-            window.getType(),
-            window.getAggOperator(),
-            List.of(SumArguments.cast(rex, window.getOperands().get(0), window.getType())),
-            window.getWindow().partitionKeys,
-            window.getWindow().orderKeys,
-            window.getWindow().getLowerBound(),
-            window.getWindow().getUpperBound(),
-            window.getWindow().getExclude(),
-            window.getWindow().isRows(),
-            true,
-            false,
-            window.isDistinct(),
-            window.ignoreNulls());
+        RexNode sum = SumArguments.cast(rex, window.getOperands().get(0), window.getType());
+        return WindowCalls.withOperands(rex, window, List.of(sum));
       }
       return visited;
     }

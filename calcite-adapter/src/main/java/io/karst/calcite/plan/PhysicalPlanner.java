@@ -48,6 +48,8 @@ final class PhysicalPlanner {
     volcano.setExecutor(LiteralCasts.INSTANCE);
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    // Calcite would compute constant times in milliseconds.
+    volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
     this.cluster = RelOptCluster.create(volcano, new RexBuilder(typeFactory));
   }
@@ -73,6 +75,7 @@ final class PhysicalPlanner {
       List<ParameterInfo> parameters,
       SqlToRelConverter converter) {
     RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = MicroTimes.inWindows(rel);
     rel = hep(PlannerRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
@@ -82,7 +85,7 @@ final class PhysicalPlanner {
     rel = JoinOrder.apply(rel, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
     rel = hep(PlannerRules.CLEAN, rel);
-    EnumerableRel physical = toEnumerable(rel);
+    EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel).accept(new Unsorted()));
     List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
@@ -92,7 +95,7 @@ final class PhysicalPlanner {
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {
-    RelTraitSet wanted = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+    RelTraitSet wanted = cluster.traitSetOf(EnumerableConvention.INSTANCE);
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp();

@@ -1,6 +1,7 @@
 package io.karst.calcite.rel;
 
 import io.karst.calcite.exec.BoundValue;
+import io.karst.calcite.function.TimeExpressions;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function1;
@@ -34,7 +35,10 @@ final class BoundValues {
     }
     RelDataType noRow = cluster.getTypeFactory().builder().build();
     RexExecutable executable =
-        RexExecutorImpl.getExecutable(cluster.getRexBuilder(), List.of(node), noRow);
+        RexExecutorImpl.getExecutable(
+            cluster.getRexBuilder(),
+            List.of(node.accept(new TimeExpressions(cluster.getRexBuilder()))),
+            noRow);
     Function1<DataContext, @Nullable Object[]> function = executable.getFunction();
     return new BoundValue.Computed(function);
   }
@@ -52,7 +56,8 @@ final class BoundValues {
       case CHAR, VARCHAR -> new BoundValue.Constant(literal.getValueAs(String.class));
       case BOOLEAN -> new BoundValue.Constant(literal.getValueAs(Boolean.class));
       case DATE -> new BoundValue.Constant(literal.getValueAs(Integer.class));
-      case TIMESTAMP -> new BoundValue.Constant(literal.getValueAs(Long.class));
+      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          new BoundValue.Constant(TimeExpressions.micros(literal));
       default -> null;
     };
   }

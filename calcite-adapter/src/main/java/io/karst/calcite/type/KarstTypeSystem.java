@@ -16,8 +16,11 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   /** Digits behind the point of {@code NUMERIC} without modifiers in expressions. */
   public static final int DEFAULT_SCALE = 16;
 
-  /** Fractional second digits of times in this version. */
-  public static final int TIME_DIGITS = 3;
+  /** Fractional second digits of timestamps. */
+  public static final int TIME_DIGITS = 6;
+
+  /** Fractional second digits of times of day: generated code has them in an int. */
+  public static final int TIME_OF_DAY_DIGITS = 3;
 
   public static final KarstTypeSystem INSTANCE = new KarstTypeSystem();
 
@@ -28,8 +31,8 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
     return switch (typeName) {
       case DECIMAL -> MAX_DIGITS;
       case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
-      case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          TIME_DIGITS;
+      case TIME -> TIME_OF_DAY_DIGITS;
+      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
       default -> super.getMaxPrecision(typeName);
     };
   }
@@ -43,8 +46,8 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   public int getDefaultPrecision(SqlTypeName typeName) {
     return switch (typeName) {
       case DECIMAL -> MAX_DIGITS;
-      case TIME, TIMESTAMP, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          TIME_DIGITS;
+      case TIME -> TIME_OF_DAY_DIGITS;
+      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
       case CHAR, VARCHAR, BINARY, VARBINARY -> RelDataType.PRECISION_NOT_SPECIFIED;
       default -> super.getDefaultPrecision(typeName);
     };

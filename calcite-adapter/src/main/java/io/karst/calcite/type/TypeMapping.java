@@ -68,7 +68,7 @@ public final class TypeMapping {
         return factory.createSqlType(SqlTypeName.DATE);
       }
       case TIME -> {
-        return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_DIGITS);
+        return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_OF_DAY_DIGITS);
       }
       case TIMESTAMP -> {
         return factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Canonical storage values to the objects Enumerable code works on, and back.
  *
- * <p>Differences: times are milliseconds there (TIME an Integer), BYTEA is {@link ByteString},
- * vectors and arrays are lists. Everything else is the same object.
+ * <p>Differences: TIME is an Integer of milliseconds, BYTEA is {@link ByteString}, vectors and arrays are lists. Everything else is the same object.
  */
 public final class ValueMapping {
   private static final long MICROS_PER_MILLI = 1000;
@@ -25,7 +24,7 @@ public final class ValueMapping {
   /** Whether values of the type are the same object on both sides. */
   public static boolean isIdentity(ColumnType type) {
     return switch (type.kind()) {
-      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND, BYTEA, VECTOR, ARRAY -> false;
+      case TIME, BYTEA, VECTOR, ARRAY -> false;
       default -> true;
     };
   }
@@ -38,9 +37,6 @@ public final class ValueMapping {
     switch (type.kind()) {
       case TIME -> {
         return (int) ((Long) value / MICROS_PER_MILLI);
-      }
-      case TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> {
-        return Math.floorDiv((Long) value, MICROS_PER_MILLI);
       }
       case BYTEA -> {
         return new ByteString((byte[]) value);
@@ -72,12 +68,12 @@ public final class ValueMapping {
       case SMALLINT -> value instanceof Short ? value : (Object) ((Number) value).shortValue();
       case INTEGER, DATE, INTERVAL_YEAR_MONTH ->
           value instanceof Integer ? value : (Object) ((Number) value).intValue();
-      case BIGINT -> value instanceof Long ? value : (Object) ((Number) value).longValue();
+      case BIGINT, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
+          value instanceof Long ? value : (Object) ((Number) value).longValue();
       case REAL -> value instanceof Float ? value : (Object) ((Number) value).floatValue();
       case DOUBLE -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
       case DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-      case TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
-          Math.multiplyExact(((Number) value).longValue(), MICROS_PER_MILLI);
+      case TIME -> ((Number) value).longValue() * MICROS_PER_MILLI;
       case BYTEA -> value instanceof ByteString bytes ? bytes.getBytes() : value;
       case UUID -> value instanceof UUID ? value : UUID.fromString(value.toString());
       case VECTOR -> FloatVector.valuesOf((List<?>) value);

@@ -2,6 +2,8 @@ package io.karst.calcite.validate;
 
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.VectorFunctions;
+import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.type.KarstTypeSystem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementRewriter extends SqlShuttle {
   private static final Set<String> NILADIC =
-      Set.of("current_schema", "current_user", "session_user", "current_catalog", "user");
+      Set.of(
+          "current_schema",
+          "current_user",
+          "session_user",
+          "current_catalog",
+          "user",
+          "current_timestamp",
+          "localtimestamp",
+          "current_time",
+          "localtime",
+          "current_date");
 
   private final Set<String> mentioned = new HashSet<>();
 
@@ -60,17 +73,27 @@ public final class StatementRewriter extends SqlShuttle {
     return id;
   }
 
-  /** Gives timestamp literals the precision of the type, as every other timestamp has. */
+  /** Gives literals of times the precision of the type, as every other time has. */
   @Override
   public SqlNode visit(SqlLiteral literal) {
-    if (!(literal instanceof SqlUnknownLiteral unknown) || !unknown.tag.equals("TIMESTAMP")) {
+    if (!(literal instanceof SqlUnknownLiteral unknown)) {
       return literal;
     }
     try {
+      if (unknown.tag.equals("TIME")) {
+        SqlLiteral resolved = unknown.resolve(SqlTypeName.TIME);
+        return SqlLiteral.createTime(
+            resolved.getValueAs(TimeString.class).round(KarstTypeSystem.TIME_OF_DAY_DIGITS),
+            KarstTypeSystem.TIME_OF_DAY_DIGITS,
+            literal.getParserPosition());
+      }
+      if (!unknown.tag.equals("TIMESTAMP")) {
+        return literal;
+      }
       SqlLiteral resolved = unknown.resolve(SqlTypeName.TIMESTAMP);
       TimestampString value = resolved.getValueAs(TimestampString.class);
       return SqlLiteral.createTimestamp(
-          SqlTypeName.TIMESTAMP, value.round(3), 3, literal.getParserPosition());
+          SqlTypeName.TIMESTAMP, value.round(KarstTypeSystem.TIME_DIGITS), KarstTypeSystem.TIME_DIGITS, literal.getParserPosition());
     } catch (CalciteContextException e) {
       return literal; // the validator reports it, with the position
     }
@@ -92,6 +115,7 @@ public final class StatementRewriter extends SqlShuttle {
       case SELECT -> nameColumns((SqlSelect) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
+      case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
       case CAST -> cast(result);
       case ITEM -> item(result);
       default -> function(result);
@@ -156,14 +180,25 @@ public final class StatementRewriter extends SqlShuttle {
         : call(metric.functionName(), call.getParserPosition(), left, right);
   }
 
-  private static SqlNode extract(SqlCall call) {
-    String field = call.operand(0).toString().toLowerCase(Locale.ROOT);
-    if (call.operand(0) instanceof SqlIntervalQualifier qualifier) {
-      field =
-          qualifier.timeFrameName != null
-              ? qualifier.timeFrameName.toLowerCase(Locale.ROOT)
-              : qualifier.getUnit().name().toLowerCase(Locale.ROOT);
+  /** TIMESTAMPADD and TIMESTAMPDIFF with their unit as text. */
+  private static SqlNode timestampUnits(SqlCall call) {
+    SqlParserPos pos = call.getParserPosition();
+    String name = call.getKind() == SqlKind.TIMESTAMP_ADD ? "timestamp_plus" : "timestamp_between";
+    SqlNode unit = SqlLiteral.createCharString(unitName(call.operand(0)), pos);
+    return call(name, pos, unit, call.operand(1), call.operand(2));
+  }
+
+  private static String unitName(SqlNode unit) {
+    if (unit instanceof SqlIntervalQualifier qualifier) {
+      return qualifier.timeFrameName != null
+          ? qualifier.timeFrameName.toLowerCase(Locale.ROOT)
+          : qualifier.getUnit().name().toLowerCase(Locale.ROOT);
     }
+    return unit.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static SqlNode extract(SqlCall call) {
+    String field = unitName(call.operand(0));
     SqlParserPos pos = call.getParserPosition();
     return call("extract_field", pos, SqlLiteral.createCharString(field, pos), call.operand(1));
   }
@@ -192,7 +227,8 @@ public final class StatementRewriter extends SqlShuttle {
     if (call.getOperator() instanceof SqlFunction
         && call.operandCount() == 0
         && NILADIC.contains(name.toLowerCase(Locale.ROOT))) {
-      return call(name.toLowerCase(Locale.ROOT), call.getParserPosition());
+      return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
+          .createCall(call.getParserPosition());
     }
     return call;
   }

@@ -10,6 +10,7 @@ import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.Isolation;
 import io.karst.storage.engine.TransactionOptions;
 import io.karst.storage.tx.StoreTransaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -300,6 +301,7 @@ final class SessionTransaction {
   }
 
   private static long now() {
-    return System.currentTimeMillis() * 1000;
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
   }
 }

@@ -27,6 +27,7 @@ public enum ErrorCode {
   UNDEFINED_OBJECT("42704"),
   /** A value or expression has a type that does not fit its place. */
   DATATYPE_MISMATCH("42804"),
+  CANNOT_COERCE("42846"),
   /** A table definition contradicts itself. */
   INVALID_TABLE_DEFINITION("42P16"),
   /** A foreign key names columns that are no key of the referenced table. */

@@ -49,12 +49,26 @@ final class CivilDate {
 
   /** Rounds microseconds to fractional digits of a second, half away from zero. */
   static long round(long micros, int digits) {
+    long unit = unit(digits);
+    long half = unit / 2;
+    return (micros >= 0 ? micros + half : micros - half) / unit * unit;
+  }
+
+  /** Microseconds of the last of so many fractional digits of a second. */
+  private static long unit(int digits) {
     long unit = 1;
     for (int i = digits; i < 6; i++) {
       unit *= 10;
     }
-    long half = unit / 2;
-    return (micros >= 0 ? micros + half : micros - half) / unit * unit;
+    return unit;
+  }
+
+  /** As {@link #round}, but never up to midnight: the last moment of the day stays in the day. */
+  static long roundTimeOfDay(long micros, int digits) {
+    long rounded = round(micros, digits);
+    return rounded < MICROS_PER_DAY
+        ? rounded
+        : MICROS_PER_DAY - unit(digits);
   }
 
   static boolean isTimestampInRange(long micros) {

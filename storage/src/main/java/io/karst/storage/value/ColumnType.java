@@ -25,8 +25,8 @@ public record ColumnType(TypeKind kind, int precision, int scale, @Nullable Colu
   public static final ColumnType BYTEA = of(TypeKind.BYTEA);
   public static final ColumnType DATE = of(TypeKind.DATE);
   public static final ColumnType TIME = new ColumnType(TypeKind.TIME, 3, 0, null);
-  public static final ColumnType TIMESTAMP = new ColumnType(TypeKind.TIMESTAMP, 3, 0, null);
-  public static final ColumnType TIMESTAMPTZ = new ColumnType(TypeKind.TIMESTAMPTZ, 3, 0, null);
+  public static final ColumnType TIMESTAMP = new ColumnType(TypeKind.TIMESTAMP, 6, 0, null);
+  public static final ColumnType TIMESTAMPTZ = new ColumnType(TypeKind.TIMESTAMPTZ, 6, 0, null);
   public static final ColumnType UUID = of(TypeKind.UUID);
   public static final ColumnType JSON = of(TypeKind.JSON);
 

@@ -48,13 +48,13 @@ final class DatetimeParser {
 
   /** Microseconds of the day. */
   long time() {
-    long micros = CivilDate.round(readTime(), type.precision());
+    long exact = readTime();
     readZone(0, 0);
     requireEnd();
-    if (micros >= CivilDate.MICROS_PER_DAY) {
+    if (exact >= CivilDate.MICROS_PER_DAY) {
       throw ValueErrors.datetimeOverflow(text);
     }
-    return micros;
+    return CivilDate.roundTimeOfDay(exact, type.precision());
   }
 
   /** Microseconds on the wall clock; a zone is read and dropped, as PostgreSQL does. */

@@ -60,11 +60,10 @@ final class TemporalCoercion {
     } else {
       micros = (dateTime(type, value).toLocalTime().toNanoOfDay() + 500) / 1000;
     }
-    micros = CivilDate.round(micros, type.precision());
-    if (micros < 0 || micros >= CivilDate.MICROS_PER_DAY) {
+    if (micros < 0 || micros > CivilDate.MICROS_PER_DAY) {
       throw ValueErrors.datetimeOverflow(value.toString());
     }
-    return micros;
+    return CivilDate.roundTimeOfDay(micros, type.precision());
   }
 
   static long toTimestamp(ColumnType type, Object value) {

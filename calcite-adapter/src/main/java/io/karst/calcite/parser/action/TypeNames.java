@@ -19,7 +19,6 @@ public final class TypeNames {
   private static final int MAX_LENGTH = 10_485_760;
   private static final int MAX_DIMENSIONS = 16_000;
   private static final int MAX_FRACTION_DIGITS = 6;
-  private static final int DEFAULT_FRACTION_DIGITS = 3;
   private static final int MAX_REAL_BITS = 24;
   private static final int MAX_DOUBLE_BITS = 53;
 
@@ -137,13 +136,15 @@ public final class TypeNames {
     return new ColumnType(TypeKind.CHAR, length, 0, null);
   }
 
+  /** Times of day have milliseconds: more digits are accepted and not kept. */
   private static ColumnType temporal(TypeKind kind, int digits, SqlParserPos pos) {
+    int most = kind == TypeKind.TIME ? ColumnType.TIME.precision() : MAX_FRACTION_DIGITS;
     if (digits == -1) {
-      return new ColumnType(kind, DEFAULT_FRACTION_DIGITS, 0, null);
+      return new ColumnType(kind, most, 0, null);
     }
     String name = kind.name().toLowerCase(java.util.Locale.ROOT);
     check(name, "precision", digits, 0, MAX_FRACTION_DIGITS, pos);
-    return new ColumnType(kind, digits, 0, null);
+    return new ColumnType(kind, Math.min(digits, most), 0, null);
   }
 
   private static ColumnType vector(int dimensions, SqlParserPos pos) {

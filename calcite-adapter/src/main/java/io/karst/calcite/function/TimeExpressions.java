@@ -1,0 +1,346 @@
+package io.karst.calcite.function;
+
+import io.karst.calcite.type.KarstTypeSystem;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites expressions of times and intervals to microseconds: literals become numbers, casts and
+ * arithmetic calls of our own functions.
+ */
+public final class TimeExpressions extends RexShuttle {
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+  /** Operands of casts, as {@code from>to}, with the function that does it. */
+  private static final Map<String, String> CASTS =
+      Map.ofEntries(
+          Map.entry("timestamp>text", "timestamp_to_text"),
+          Map.entry("timestamptz>text", "timestamptz_to_text"),
+          Map.entry("time>text", "time_to_text"),
+          Map.entry("interval>text", "interval_to_text"),
+          Map.entry("months>text", "months_to_text"),
+          Map.entry("text>timestamp", "text_to_timestamp"),
+          Map.entry("text>timestamptz", "text_to_timestamptz"),
+          Map.entry("text>time", "text_to_time"),
+          Map.entry("text>date", "text_to_date"),
+          Map.entry("text>interval", "text_to_interval"),
+          Map.entry("text>months", "text_to_months"),
+          Map.entry("date>timestamp", "date_to_timestamp"),
+          Map.entry("date>timestamptz", "date_to_timestamptz"),
+          Map.entry("timestamp>date", "timestamp_to_date"),
+          Map.entry("timestamptz>date", "timestamptz_to_date"),
+          Map.entry("timestamp>time", "timestamp_to_time"),
+          Map.entry("timestamptz>time", "timestamptz_to_time"),
+          Map.entry("timestamp>timestamptz", "timestamp_to_timestamptz"),
+          Map.entry("timestamptz>timestamp", "timestamptz_to_timestamp"));
+
+  private final RexBuilder rex;
+
+  public TimeExpressions(RexBuilder rex) {
+    this.rex = rex;
+  }
+
+  /** Whether values are microseconds since the epoch. */
+  public static boolean isTimestamp(SqlTypeName name) {
+    return name == SqlTypeName.TIMESTAMP || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  }
+
+  private static boolean isTime(SqlTypeName name) {
+    return name == SqlTypeName.TIME || isTimestamp(name);
+  }
+
+  public static boolean isTimestamp(RexLiteral literal) {
+    return isTimestamp(literal.getType().getSqlTypeName());
+  }
+
+  private static boolean isDayInterval(RelDataType type) {
+    return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
+  }
+
+  @Override
+  public RexNode visitLiteral(RexLiteral literal) {
+    if (!isTimestamp(literal) || literal.isNull()) {
+      return interval(literal);
+    }
+    return typed(number(literal, bigint(literal.getType().isNullable())), literal.getType());
+  }
+
+  /** An interval literal in microseconds; any other literal as it is. */
+  public RexLiteral interval(RexLiteral literal) {
+    if (!isDayInterval(literal.getType()) || literal.isNull()) {
+      return literal;
+    }
+    BigDecimal millis = literal.getValueAs(BigDecimal.class);
+    return (RexLiteral)
+        rex.makeLiteral(
+            java.util.Objects.requireNonNull(millis, "interval").multiply(THOUSAND),
+            literal.getType());
+  }
+
+  /** The microseconds of a timestamp literal as a number; any other literal as it has to be. */
+  public RexLiteral number(RexLiteral literal, RelDataType type) {
+    if (!isTimestamp(literal)) {
+      return interval(literal);
+    }
+    return literal.isNull()
+        ? (RexLiteral) rex.makeNullLiteral(type)
+        : rex.makeExactLiteral(
+            BigDecimal.valueOf(micros(literal)), bigint(false));
+  }
+
+  /** Microseconds of a timestamp literal that is not null. */
+  public static long micros(RexLiteral literal) {
+    TimestampString time =
+        java.util.Objects.requireNonNull(literal.getValueAs(TimestampString.class));
+    return time.getMillisSinceEpoch() * 1000L + belowMillis(time.toString());
+  }
+
+  /** Microseconds behind the milliseconds of a text like 10:00:00.123456. */
+  private static int belowMillis(String text) {
+    int point = text.indexOf('.');
+    int result = 0;
+    for (int digit = 4; digit <= 6; digit++) {
+      int at = point + digit;
+      result = result * 10 + (point >= 0 && at < text.length() ? text.charAt(at) - '0' : 0);
+    }
+    return result;
+  }
+
+  /** Gives a number the type of a timestamp; anything else as it is. */
+  public RexNode typed(RexNode node, RelDataType type) {
+    return isTimestamp(type.getSqlTypeName())
+        ? rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(node))
+        : node;
+  }
+
+  private RelDataType bigint(boolean nullable) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    return factory.createTypeWithNullability(
+        factory.createSqlType(SqlTypeName.BIGINT), nullable);
+  }
+
+  @Override
+  public RexNode visitCall(RexCall call) {
+    if (call.getKind() == SqlKind.SEARCH) {
+      return RexUtil.expandSearch(rex, null, call).accept(this);
+    }
+    RexNode visited = super.visitCall(call);
+    if (!(visited instanceof RexCall changed)) {
+      return visited;
+    }
+    return switch (changed.getKind()) {
+      case CAST, SAFE_CAST -> cast(changed);
+      case PLUS, MINUS, CHECKED_PLUS, CHECKED_MINUS, OTHER, OTHER_FUNCTION, TIMES, DIVIDE ->
+          arithmetic(changed);
+      case FLOOR, CEIL -> truncation(changed);
+      default -> changed;
+    };
+  }
+
+  private static String word(RelDataType type) {
+    SqlTypeName name = type.getSqlTypeName();
+    return switch (name) {
+      case TIMESTAMP -> "timestamp";
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamptz";
+      case TIME -> "time";
+      case DATE -> "date";
+      case CHAR, VARCHAR -> "text";
+      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> "months";
+      case NULL -> "null";
+      default -> isDayInterval(type) ? "interval" : name.getName().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String parameter(String word) {
+    return word.equals("months") ? "int4" : word;
+  }
+
+  private RexNode function(RelDataType type, String name, List<RexNode> operands, String... words) {
+    return rex.makeCall(type, KarstOperatorTable.function(name, words), operands);
+  }
+
+  private RexNode cast(RexCall call) {
+    RexNode operand = call.getOperands().get(0);
+    RelDataType type = call.getType();
+    String from = word(operand.getType());
+    String to = word(type);
+    if (from.equals(to)) {
+      return isTime(type.getSqlTypeName()) || isDayInterval(type) ? sameKind(operand, type) : call;
+    }
+    String function = CASTS.get(from + ">" + to);
+    if (function != null) {
+      RexNode result = function(type, function, List.of(operand), parameter(from));
+      return isTimestamp(type.getSqlTypeName())
+              && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
+          ? round(result, type)
+          : result;
+    }
+    boolean special =
+        isTime(operand.getType().getSqlTypeName())
+            || isTime(type.getSqlTypeName())
+            || isDayInterval(operand.getType())
+            || isDayInterval(type);
+    if (special && !isNullOrAny(operand.getType()) && !isNullOrAny(type)) {
+      throw new KarstException(
+          ErrorCode.CANNOT_COERCE, "cannot cast type " + from + " to " + to);
+    }
+    return call;
+  }
+
+  private static boolean isNullOrAny(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.NULL || type.getSqlTypeName() == SqlTypeName.ANY;
+  }
+
+  private RexNode sameKind(RexNode operand, RelDataType type) {
+    if (isTimestamp(type.getSqlTypeName()) && type.getPrecision() < operand.getType().getPrecision()) {
+      return round(operand, type);
+    }
+    return rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(operand));
+  }
+
+  private RexNode round(RexNode time, RelDataType type) {
+    RexNode digits = rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()));
+    return function(type, "round_time", List.of(time, digits), "timestamp", "int4");
+  }
+
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
+  private RexNode arithmetic(RexCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP) {
+      return function(call.getType(), "now", List.of());
+    }
+    if (operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
+      return function(call.getType(), "localtimestamp", List.of());
+    }
+    if (operator == SqlStdOperatorTable.CURRENT_TIME
+        || operator == SqlStdOperatorTable.LOCALTIME) {
+      return function(call.getType(), "localtime", List.of());
+    }
+    if (operator == SqlStdOperatorTable.CURRENT_DATE) {
+      return function(call.getType(), "current_date", List.of());
+    }
+    if (call.getOperands().size() != 2) {
+      return call;
+    }
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    RexNode result = sum(call, left, right);
+    return result == null ? call : result;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
+  private @Nullable RexNode sum(RexCall call, RexNode left, RexNode right) {
+    SqlOperator operator = call.getOperator();
+    boolean plus = operator == SqlStdOperatorTable.DATETIME_PLUS || call.getKind() == SqlKind.PLUS;
+    boolean minus =
+        operator == SqlStdOperatorTable.MINUS_DATE || call.getKind() == SqlKind.MINUS;
+    RelDataType type = call.getType();
+    if (plus && !isTime(left.getType().getSqlTypeName()) && SqlTypeUtil.isInterval(left.getType())) {
+      return isTime(right.getType().getSqlTypeName()) ? sum(call, right, left) : null;
+    }
+    SqlTypeName time = left.getType().getSqlTypeName();
+    if ((plus || minus) && isTime(time)) {
+      return minus && isTime(right.getType().getSqlTypeName())
+          ? function(type, "time_difference", List.of(left, right), "time", "time")
+          : shifted(type, left, minus ? negated(right) : right);
+    }
+    if (isDayInterval(type)
+        && isDayInterval(left.getType())
+        && SqlTypeUtil.isNumeric(right.getType())) {
+      return scaled(call, left, right);
+    }
+    return isDayInterval(type)
+            && isDayInterval(right.getType())
+            && SqlTypeUtil.isNumeric(left.getType())
+        ? scaled(call, right, left)
+        : null;
+  }
+
+  private RexNode negated(RexNode interval) {
+    return rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
+  }
+
+  private @Nullable RexNode shifted(RelDataType type, RexNode time, RexNode interval) {
+    if (time.getType().getSqlTypeName() == SqlTypeName.TIME) {
+      return function(type, "time_add", List.of(time, interval), "time", "interval");
+    }
+    if (isDayInterval(interval.getType())) {
+      return function(type, "timestamp_add", List.of(time, interval), "timestamp", "interval");
+    }
+    return SqlTypeUtil.isInterval(interval.getType())
+        ? function(type, "timestamp_add_months", List.of(time, interval), "timestamp", "int4")
+        : null;
+  }
+
+  /** An interval times or divided by a number, rounded to a microsecond. */
+  private @Nullable RexNode scaled(RexCall call, RexNode interval, RexNode number) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    RelDataType real =
+        factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.DOUBLE), number.getType().isNullable());
+    RexNode factor = rex.makeCast(real, number);
+    if (call.getKind() == SqlKind.DIVIDE) {
+      RexNode one = rex.makeApproxLiteral(BigDecimal.ONE, factory.createSqlType(SqlTypeName.DOUBLE));
+      factor =
+          function(real, "checked_divide", List.of(one, factor), "float8", "float8");
+    } else if (call.getKind() != SqlKind.TIMES) {
+      return null;
+    }
+    return function(
+        call.getType(), "interval_scale", List.of(interval, factor), "interval", "float8");
+  }
+
+  private RexNode truncation(RexCall call) {
+    if (call.getOperands().size() != 2
+        || !(call.getOperands().get(1) instanceof RexLiteral unit)
+        || unit.getTypeName() != SqlTypeName.SYMBOL) {
+      return call;
+    }
+    TimeUnitRange range = unit.getValueAs(TimeUnitRange.class);
+    String name = String.valueOf(range).toLowerCase(Locale.ROOT);
+    RexNode operand = call.getOperands().get(0);
+    boolean isDate = operand.getType().getSqlTypeName() == SqlTypeName.DATE;
+    RexNode time =
+        isDate
+            ? function(
+                rex.getTypeFactory()
+                    .createTypeWithNullability(
+                        rex.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 6),
+                        operand.getType().isNullable()),
+                "date_to_timestamp",
+                List.of(operand),
+                "date")
+            : operand;
+    RelDataType type = isDate ? time.getType() : call.getType();
+    RexNode truncated =
+        function(
+            type,
+            call.getKind() == SqlKind.FLOOR ? "date_trunc" : "timestamp_ceil",
+            List.of(rex.makeLiteral(name), time),
+            "text",
+            "timestamp");
+    return isDate
+        ? function(call.getType(), "timestamp_to_date", List.of(truncated), "timestamp")
+        : truncated;
+  }
+}
