@@ -3,6 +3,7 @@ package io.karst.calcite.exec;
 import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.value.ColumnType;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ public final class PlanCursor implements RowCursor {
       if (!rows.moveNext()) {
         return false;
       }
-      current = rows.current();
+      Object row = rows.current();
+      // Some operators of Calcite give lists whatever form of rows was asked for.
+      current = types.length > 1 && row instanceof List<?> list ? list.toArray() : row;
       return true;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       throw RuntimeErrors.translate(e);
