@@ -95,12 +95,9 @@ public interface SqlSession extends AutoCloseable {
   /**
    * Longest time a statement may run, including the reading of its rows; it ends with 57014.
    *
-   * @param millis 0 = no limit
+   * @param millis 0 = what the setting {@code statement_timeout} says
    */
   void setStatementTimeout(long millis);
-
-  /** The limit in milliseconds; 0 = none. */
-  long statementTimeout();
 
   /**
    * Whether INSERTs executed from now on keep their rows for {@link SqlResult#generatedKeys}; off

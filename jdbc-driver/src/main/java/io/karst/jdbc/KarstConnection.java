@@ -2,6 +2,7 @@ package io.karst.jdbc;
 
 import io.karst.sql.SqlSession;
 import io.karst.sql.SqlStatement;
+import io.karst.sql.TransactionState;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.engine.Isolation;
 import java.sql.Connection;
@@ -118,12 +119,27 @@ public final class KarstConnection extends SessionOwner {
   /** Commits the running transaction, also one that SQL's BEGIN began in autocommit mode. */
   @Override
   public void commit() throws SQLException {
-    change(SqlSession::commit);
+    change(
+        s -> {
+          checkInTransaction(s, "commit");
+          s.commit();
+        });
   }
 
   @Override
   public void rollback() throws SQLException {
-    change(SqlSession::rollback);
+    change(
+        s -> {
+          checkInTransaction(s, "roll back");
+          s.rollback();
+        });
+  }
+
+  private static void checkInTransaction(SqlSession session, String what) throws SQLException {
+    if (session.autoCommit() && session.transactionState() == TransactionState.IDLE) {
+      throw SqlErrors.error(
+          ErrorCode.NO_ACTIVE_TRANSACTION, "cannot " + what + " when autocommit is on");
+    }
   }
 
   @Override

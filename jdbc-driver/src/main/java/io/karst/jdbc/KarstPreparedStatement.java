@@ -164,16 +164,11 @@ final class KarstPreparedStatement extends ParameterSetters {
     try {
       SqlSession session = connection.session();
       connection.setActive(this);
-      long sessionTimeout = session.statementTimeout();
-      if (timeoutSeconds() > 0) {
-        session.setStatementTimeout(timeoutSeconds() * 1000L);
-      }
+      session.setStatementTimeout(timeoutSeconds() * 1000L);
       try {
         return session.executeBatch(statement, batch);
       } finally {
-        if (timeoutSeconds() > 0) {
-          session.setStatementTimeout(sessionTimeout);
-        }
+        session.setStatementTimeout(0);
       }
     } catch (BatchFailure e) {
       throw SqlErrors.batch(e);

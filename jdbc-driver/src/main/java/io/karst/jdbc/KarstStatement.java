@@ -64,11 +64,7 @@ class KarstStatement extends StatementResults {
       @Nullable SqlStatement prepared,
       @Nullable Object[] parameters,
       String sql) {
-    long sessionTimeout = session.statementTimeout();
-    int seconds = timeoutSeconds();
-    if (seconds > 0) {
-      session.setStatementTimeout(seconds * 1000L);
-    }
+    session.setStatementTimeout(timeoutSeconds() * 1000L);
     session.keepGeneratedKeys(wantsKeys());
     try {
       SqlResult result = runPlain(session, prepared, parameters, sql);
@@ -79,9 +75,7 @@ class KarstStatement extends StatementResults {
       return result;
     } finally {
       session.keepGeneratedKeys(false);
-      if (seconds > 0) {
-        session.setStatementTimeout(sessionTimeout);
-      }
+      session.setStatementTimeout(0);
     }
   }
 

@@ -38,7 +38,6 @@ final class FakeSession implements SqlSession {
   private boolean autoCommit = true;
   private boolean readOnly;
   private boolean keepKeys;
-  private long timeout;
   private Isolation isolation = Isolation.SNAPSHOT;
   private String schema = "public";
 
@@ -297,13 +296,7 @@ final class FakeSession implements SqlSession {
 
   @Override
   public void setStatementTimeout(long millis) {
-    timeout = millis;
     log.add("timeout " + millis);
-  }
-
-  @Override
-  public long statementTimeout() {
-    return timeout;
   }
 
   @Override

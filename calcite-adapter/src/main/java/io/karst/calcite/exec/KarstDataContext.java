@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -21,6 +22,7 @@ public final class KarstDataContext implements DataContext {
   private final Map<String, Object> stashed;
   private final List<@Nullable ColumnType> parameterTypes;
   private final JavaTypeFactory typeFactory;
+  private final AtomicBoolean cancelled;
   private @Nullable SchemaPlus root;
 
   /**
@@ -35,6 +37,7 @@ public final class KarstDataContext implements DataContext {
       List<@Nullable ColumnType> parameterTypes,
       JavaTypeFactory typeFactory) {
     this.context = context;
+    this.cancelled = context.cancelled();
     this.stashed = stashed;
     this.parameterTypes = parameterTypes;
     this.typeFactory = typeFactory;
@@ -43,6 +46,11 @@ public final class KarstDataContext implements DataContext {
   /** The execution behind a data context. */
   public QueryContext query() {
     return context;
+  }
+
+  /** Fails with 57014 if the statement is to end; generated code calls it for every row. */
+  public static void checkCancelled(DataContext root) {
+    ScanSource.checkCancelled(((KarstDataContext) root).cancelled);
   }
 
   /** The value of a parameter as expressions see it. */
@@ -96,7 +104,7 @@ public final class KarstDataContext implements DataContext {
         case UTC_TIMESTAMP, CURRENT_TIMESTAMP -> millis;
         case LOCAL_TIMESTAMP -> millis + timeZone().getOffset(millis);
         case TIME_ZONE -> timeZone();
-        case CANCEL_FLAG -> context.cancelled();
+        case CANCEL_FLAG -> cancelled;
         case LOCALE -> Locale.ROOT;
         case USER, SYSTEM_USER -> context.session().userName();
         default -> null;

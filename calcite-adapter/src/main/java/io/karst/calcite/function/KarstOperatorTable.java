@@ -58,6 +58,11 @@ public final class KarstOperatorTable implements SqlOperatorTable {
         ErrorCode.INTERNAL, "no native function " + name + List.of(parameters));
   }
 
+  /** Our own functions of a name, whatever their arguments. */
+  public List<SqlOperator> overloads(String name) {
+    return functions.named(name);
+  }
+
   /** Whether a function of that name exists, whatever its arguments. */
   public boolean hasFunction(String name) {
     List<SqlOperator> found = new ArrayList<>();

@@ -57,7 +57,8 @@ final class PlanCode {
   static Bindable<?> of(EnumerableRel plan, Map<String, Object> stashed) {
     EnumerableRelImplementor implementor =
         new EnumerableRelImplementor(plan.getCluster().getRexBuilder(), stashed);
-    ClassDeclaration declaration = implementor.implementRoot(plan, EnumerableRel.Prefer.ARRAY);
+    ClassDeclaration declaration =
+        CancelChecks.add(implementor.implementRoot(plan, EnumerableRel.Prefer.ARRAY));
     String interfaces =
         plan.getRowType().getFieldCount() == 1
             ? Bindable.class.getCanonicalName() + ", " + Typed.class.getCanonicalName()

@@ -26,8 +26,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,12 +133,27 @@ public final class QueryPlanner {
       }
     }
 
+    /** By number: a rewritten query may mention a parameter twice. */
     List<ParameterInfo> parameters(ValidatedQuery query) {
       List<ParameterInfo> parameters = new ArrayList<>();
-      RelDataType types = query.validator().getParameterRowType(query.node());
-      for (RelDataTypeField field : types.getFieldList()) {
-        parameters.add(new ParameterInfo(TypeMapping.fromRel(field.getType()), true));
-      }
+      SqlBasicVisitor<@Nullable Void> visitor =
+          new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlDynamicParam parameter) {
+              while (parameters.size() <= parameter.getIndex()) {
+                parameters.add(new ParameterInfo(null, true));
+              }
+              RelDataType type = query.validator().parameterType(parameter.getIndex());
+              type =
+                  type == null ? query.validator().getValidatedNodeTypeIfKnown(parameter) : type;
+              if (type != null && parameters.get(parameter.getIndex()).type() == null) {
+                parameters.set(
+                    parameter.getIndex(), new ParameterInfo(TypeMapping.fromRel(type), true));
+              }
+              return null;
+            }
+          };
+      query.node().accept(visitor);
       return parameters;
     }
 

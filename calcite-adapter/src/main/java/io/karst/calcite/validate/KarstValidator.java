@@ -1,5 +1,7 @@
 package io.karst.calcite.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.schema.KarstTable;
 import io.karst.calcite.type.TypeMapping;
@@ -16,7 +18,9 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
@@ -34,6 +38,8 @@ public final class KarstValidator extends SqlValidatorImpl {
           .withConformance(KarstConformance.INSTANCE)
           .withIdentifierExpansion(true)
           .withTypeCoercionFactory(KarstTypeCoercion::new);
+
+  private final ParameterInference inference = new ParameterInference(this);
 
   /** A validator for one statement. */
   public KarstValidator(KarstCatalogReader catalogReader, RelDataTypeFactory typeFactory) {
@@ -71,17 +77,42 @@ public final class KarstValidator extends SqlValidatorImpl {
     return false;
   }
 
-  /** A parameter whose place says nothing about its type is text. */
+  /** Gives parameters their types: see {@link ParameterInference}. */
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-    RelDataType type = inferredType;
-    if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {
-      type =
-          typeFactory.createTypeWithNullability(
-              typeFactory.createSqlType(SqlTypeName.VARCHAR), true);
+    if (node instanceof SqlDynamicParam parameter) {
+      super.inferUnknownTypes(inference.typeOf(parameter, inferredType), scope, node);
+    } else if (!inference.infer(inferredType, scope, node)) {
+      super.inferUnknownTypes(inferredType, scope, node);
     }
-    super.inferUnknownTypes(type, scope, node);
+  }
+
+  /** Gives a type to the parameters of an expression that a place wants to have that type. */
+  void inferParameters(RelDataType wanted, SqlValidatorScope scope, SqlNode node) {
+    inferUnknownTypes(wanted, scope, node);
+  }
+
+  RelDataType unknown() {
+    return unknownType;
+  }
+
+  /** What is known of a parameter by its number; null if its place says nothing. */
+  public @Nullable RelDataType parameterType(int index) {
+    return inference.parameterType(index);
+  }
+
+  /** Parameters in ORDER BY get a type, too: the inherited method forgets them. */
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    SqlNodeList order = select.getOrderList();
+    if (order != null && ParameterInference.hasParameter(order)) {
+      SqlValidatorScope scope = requireNonNull(getOrderScope(select), "scope of ORDER BY");
+      for (SqlNode item : order) {
+        inferUnknownTypes(unknownType, scope, item);
+      }
+    }
+    super.validateOrderList(select);
   }
 
   @Override

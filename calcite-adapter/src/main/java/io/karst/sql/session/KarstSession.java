@@ -255,11 +255,11 @@ public final class KarstSession implements SqlSession {
 
   @Override
   public void setStatementTimeout(long millis) {
-    settings.set(SettingTable.STATEMENT_TIMEOUT, Long.toString(millis));
+    searchPath.setStatementTimeout(millis);
   }
 
-  @Override
-  public long statementTimeout() {
+  /** Milliseconds a statement may take; 0 = no limit. */
+  long statementTimeout() {
     return searchPath.statementTimeout();
   }
 

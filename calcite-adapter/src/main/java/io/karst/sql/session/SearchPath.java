@@ -14,6 +14,7 @@ final class SearchPath {
   private int planVersion;
   private List<String> schemas = List.of();
   private long statementTimeout;
+  private long timeoutOverride;
 
   SearchPath(SessionSettings settings) {
     this.settings = settings;
@@ -45,7 +46,12 @@ final class SearchPath {
 
   long statementTimeout() {
     refresh();
-    return statementTimeout;
+    return timeoutOverride > 0 ? timeoutOverride : statementTimeout;
+  }
+
+  /** Overrides the setting, without counting as a change of settings; 0 = the setting holds. */
+  void setStatementTimeout(long millis) {
+    timeoutOverride = millis;
   }
 
   /** A name as it is written in the setting. */

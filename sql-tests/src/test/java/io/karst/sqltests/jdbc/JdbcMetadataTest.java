@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The metadata calls that SQL shells and GUI tools make. */
 @ParameterizedClass
 @EnumSource(Engine.class)
-@Tag("slow")
 class JdbcMetadataTest {
   @TempDir static Path directory;
 

@@ -23,7 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Statements, batches, generated keys, transactions, cancel and errors. */
 @ParameterizedClass
 @EnumSource(Engine.class)
-@Tag("slow")
 class JdbcStatementTest {
   /** Joins so many rows that it runs until somebody stops it. */
   private static final String ENDLESS =

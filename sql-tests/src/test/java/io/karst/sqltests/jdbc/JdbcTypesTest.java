@@ -31,7 +31,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -41,7 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every type through parameters, columns and getters. */
 @ParameterizedClass
 @EnumSource(Engine.class)
-@Tag("slow")
 class JdbcTypesTest {
   private static final LocalDateTime TIME = LocalDateTime.of(2024, 2, 29, 13, 45, 1, 250_000_000);
   private static final UUID ID = UUID.fromString("123e4567-e89b-12d3-a456-426614174000");
