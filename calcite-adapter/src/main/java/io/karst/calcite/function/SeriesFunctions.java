@@ -4,6 +4,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Linq4j;
@@ -40,7 +41,8 @@ public final class SeriesFunctions {
     long first = from;
     long last = to;
     long by = step;
-    return Linq4j.asEnumerable(() -> new Series(first, last, by));
+    AtomicBoolean cancelled = SessionFunctions.context(context).cancelled();
+    return Linq4j.asEnumerable(() -> new Series(first, last, by, cancelled));
   }
 
   public static Enumerable<Object[]> times(
@@ -52,13 +54,15 @@ public final class SeriesFunctions {
   private static final class Series implements Iterator<Object[]> {
     private final long last;
     private final long step;
+    private final AtomicBoolean cancelled;
     private long next;
     private boolean done;
 
-    Series(long first, long last, long step) {
+    Series(long first, long last, long step, AtomicBoolean cancelled) {
       this.next = first;
       this.last = last;
       this.step = step;
+      this.cancelled = cancelled;
     }
 
     @Override
@@ -70,6 +74,10 @@ public final class SeriesFunctions {
     public Object[] next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
+      }
+      if (cancelled.get()) {
+        throw new KarstException(
+            ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
       }
       Object[] row = {next};
       long after = next + step;
