@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Graph table functions over the {@code $edges} tables of a collection.
  *
  * <p>{@code graph_neighbors([schema,] source, ...)}: one row per entity reached, at its least
- * distance: entity_id, entity_type, hops, via (the entity before it), edge_type. {@code
+ * distance: entity_id, entity_type, hops, via (the entity before it), edge_type. After the source
+ * come edge type, direction, least and most hops; or most hops, direction, edge type. {@code
  * graph_shortest_path([schema,] source, target, ...)}: one row per step from 0 (the source): step,
  * entity_id, entity_type, edge_type, cost (hops, or the sum of weights). The start itself is no
  * neighbour; inactive edges do not count. Each visited entity costs one prefix scan per direction
@@ -36,6 +37,9 @@ public final class GraphFunctions {
     neighbors(table, "(uuid,text,text)", "neighbors");
     neighbors(table, "(uuid,text,text,int4)", "neighbors");
     neighbors(table, "(uuid,text,text,int4,int4)", "neighbors");
+    neighbors(table, "(uuid,int4)", "neighborsWithin");
+    neighbors(table, "(uuid,int4,text)", "neighborsWithin");
+    neighbors(table, "(uuid,int4,text,text)", "neighborsWithin");
     neighbors(table, "(text,uuid,int4,int4,text,text)", "neighborsIn");
     path(table, "(uuid,uuid)", "path");
     path(table, "(uuid,uuid,text)", "path");
@@ -54,6 +58,28 @@ public final class GraphFunctions {
     table.add(
         NativeTableFunction.of(
             GraphFunctions.class, method, "graph_shortest_path" + parameters, PATH_COLUMNS));
+  }
+
+  public static Enumerable<Object[]> neighborsWithin(
+      DataContext context, @Nullable UUID source, @Nullable Integer maxHops) {
+    return neighbors(context, source, null, "out", 1, maxHops);
+  }
+
+  public static Enumerable<Object[]> neighborsWithin(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable Integer maxHops,
+      @Nullable String direction) {
+    return neighbors(context, source, null, direction, 1, maxHops);
+  }
+
+  public static Enumerable<Object[]> neighborsWithin(
+      DataContext context,
+      @Nullable UUID source,
+      @Nullable Integer maxHops,
+      @Nullable String direction,
+      @Nullable String type) {
+    return neighbors(context, source, type, direction, 1, maxHops);
   }
 
   public static Enumerable<Object[]> neighbors(DataContext context, @Nullable UUID source) {

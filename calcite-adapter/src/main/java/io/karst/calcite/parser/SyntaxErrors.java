@@ -45,7 +45,9 @@ final class SyntaxErrors {
                 "syntax error at or near \"" + shown(token(sql, offset)) + "\"",
                 error)
             .withPosition(pos.getLineNum(), pos.getColumnNum());
-    if (error.getCause() instanceof CalciteException reason && reason.getMessage() != null) {
+    if (error.getCause() instanceof CalciteException reason
+        && reason.getMessage() != null
+        && !reason.getMessage().startsWith("Non-query")) {
       translated.withHint(reason.getMessage());
     }
     return translated;
