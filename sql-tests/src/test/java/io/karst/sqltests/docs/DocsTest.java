@@ -12,126 +12,130 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Executes every {@code ```sql} block of README.md and docs/: the blocks of one file in order, on
- * one database. {@code ```sql error 42P01} marks a block whose statement must fail with that
- * SQLSTATE. Blocks cannot be skipped.
+ * one database. {@code ```sql error 42P01} marks a block whose last statement must fail with that
+ * SQLSTATE. A {@code ```result} block right after one holds the rows of its last statement. Blocks
+ * cannot be skipped. Files are written below {@code /data/}, which stands for a directory of the
+ * test.
+ *
+ * <p>{@code -Ddocs=<part of a path>} runs some files; {@code -Dgolden.rewrite=true} writes the rows
+ * into the result blocks.
  */
-@Tag("slow")
 class DocsTest {
   private static final Path ROOT = Path.of("..");
+  private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)\\s]+)?\\)");
 
-  /** A fenced block; {@code line} is that of its first statement line, from 1. */
-  private record Block(int line, @Nullable String sqlState, List<String> statements) {}
+  @TempDir static Path data;
 
   @TestFactory
   Stream<DynamicTest> everyBlockRuns() throws IOException {
     KarstDatabase.assumeDriverWorks();
+    return files().stream()
+        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyLinkLeadsToAFile() throws IOException {
+    return files().stream()
+        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> checkLinks(file)));
+  }
+
+  private static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    if (Files.exists(ROOT.resolve("README.md"))) {
-      files.add(ROOT.resolve("README.md"));
+    try (Stream<Path> root = Files.list(ROOT);
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      Stream.concat(root, docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .filter(file -> file.toString().contains(System.getProperty("docs", "")))
+          .sorted()
+          .forEach(files::add);
     }
-    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
+    return files;
+  }
+
+  private static void checkLinks(Path file) throws IOException {
+    List<String> dead = new ArrayList<>();
+    Matcher links = LINK.matcher(Files.readString(file));
+    while (links.find()) {
+      if (!Files.exists(file.resolveSibling(links.group(1)))) {
+        dead.add(file + ": " + links.group());
+      }
     }
-    return files.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
+    assertThat(dead).isEmpty();
   }
 
   private static void run(Path file) throws IOException, SQLException {
     List<String> failures = new ArrayList<>();
+    List<MarkdownFile.Block> blocks = MarkdownFile.blocks(file);
+    List<List<String>> results = new ArrayList<>();
     try (KarstDatabase database = KarstDatabase.inMemory();
         Connection connection = database.connect()) {
-      for (Block block : blocks(file)) {
-        for (String sql : block.statements()) {
-          String problem = execute(connection, sql, block.sqlState());
-          if (problem != null) {
-            failures.add(file + ":" + block.line() + ": " + problem + "\n    " + sql);
-          }
-        }
+      for (MarkdownFile.Block block : blocks) {
+        results.add(run(file, connection, block, failures));
       }
+    }
+    if (REWRITE) {
+      rewrite(file, blocks, results);
     }
     assertThat(failures).withFailMessage(() -> String.join("\n", failures)).isEmpty();
   }
 
-  private static @Nullable String execute(
-      Connection connection, String sql, @Nullable String sqlState) {
-    try (Statement statement = connection.createStatement()) {
-      if (statement.execute(sql)) {
-        try (ResultSet rows = statement.getResultSet()) {
-          int columns = rows.getMetaData().getColumnCount();
-          while (rows.next()) {
-            rows.getObject(columns);
-          }
+  /** Runs the statements of a block; returns the rows of its last one. */
+  private static List<String> run(
+      Path file, Connection connection, MarkdownFile.Block block, List<String> failures) {
+    String place = file + ":" + block.line() + ": ";
+    List<String> rows = List.of();
+    for (int i = 0; i < block.statements().size(); i++) {
+      String sql = block.statements().get(i);
+      boolean last = i == block.statements().size() - 1;
+      String expected = last ? block.sqlState() : null;
+      try {
+        rows = execute(connection, sql.replace("'/data/", "'" + data + "/"));
+        if (expected != null) {
+          failures.add(place + "expected " + expected + " but it succeeded\n    " + sql);
+        }
+      } catch (SQLException e) {
+        if (!String.valueOf(e.getSQLState()).equals(expected)) {
+          failures.add(place + e.getSQLState() + " " + e.getMessage() + "\n    " + sql);
         }
       }
-      return sqlState == null ? null : "expected " + sqlState + " but it succeeded";
-    } catch (SQLException e) {
-      return e.getSQLState().equals(sqlState) ? null : e.getSQLState() + " " + e.getMessage();
+    }
+    if (block.result() != null && !block.result().equals(rows)) {
+      failures.add(place + "the result is\n" + String.join("\n", rows));
+    }
+    return rows;
+  }
+
+  private static List<String> execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return List.of();
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        return ResultText.of(rows);
+      }
     }
   }
 
-  private static List<Block> blocks(Path file) throws IOException {
-    List<Block> blocks = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
-    for (int i = 0; i < lines.size(); i++) {
-      String fence = lines.get(i).strip();
-      if (!fence.equals("```sql") && !fence.startsWith("```sql ")) {
-        continue;
+  private static void rewrite(
+      Path file, List<MarkdownFile.Block> blocks, List<List<String>> results) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      MarkdownFile.Block block = blocks.get(i);
+      if (block.result() != null) {
+        lines.subList(block.resultStart(), block.resultStart() + block.result().size()).clear();
+        lines.addAll(block.resultStart(), results.get(i));
       }
-      int start = i + 1;
-      i = start;
-      while (i < lines.size() && !lines.get(i).strip().equals("```")) {
-        i++;
-      }
-      String[] words = fence.split("\\s+", -1);
-      boolean fails = words.length == 3 && words[1].equals("error");
-      if (words.length > 1 && !fails) {
-        throw new IllegalArgumentException(file + ":" + start + ": unknown fence " + fence);
-      }
-      String text = String.join("\n", lines.subList(start, i));
-      blocks.add(new Block(start + 1, fails ? words[2] : null, statements(text)));
     }
-    return blocks;
-  }
-
-  /** Splits at semicolons outside quotes and comments. */
-  static List<String> statements(String text) {
-    List<String> statements = new ArrayList<>();
-    StringBuilder current = new StringBuilder();
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote == 0 && c == '-' && text.startsWith("--", i)) {
-        int end = text.indexOf('\n', i);
-        i = end < 0 ? text.length() : end;
-        current.append('\n');
-        continue;
-      }
-      if (quote == 0 && c == ';') {
-        add(statements, current);
-        continue;
-      }
-      if (quote == 0 && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (c == quote) {
-        quote = 0;
-      }
-      current.append(c);
-    }
-    add(statements, current);
-    return statements;
-  }
-
-  private static void add(List<String> statements, StringBuilder current) {
-    if (!current.toString().isBlank()) {
-      statements.add(current.toString().strip());
-    }
-    current.setLength(0);
+    Files.write(file, lines);
   }
 }
