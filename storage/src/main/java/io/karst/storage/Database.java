@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
   /** The collection every new database has. */
   public static final String DEFAULT_COLLECTION = "public";
+
+  private static final int MAX_ATTEMPTS = 100;
 
   private final DatabaseOptions options;
   private final @Nullable DatabaseDirectory directory;
@@ -71,6 +74,15 @@ public final class Database implements AutoCloseable {
       directory.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a database directory with default options; a directory that does not exist is made.
+   *
+   * @throws KarstException INVALID_DATABASE, OBJECT_IN_USE, DATA_CORRUPTED, IO_ERROR
+   */
+  public static Database open(Path path) {
+    return open(path, DatabaseOptions.defaults());
   }
 
   /** Makes an empty database in memory; it is gone when it is closed. */
@@ -163,6 +175,27 @@ public final class Database implements AutoCloseable {
             defaults.lockTimeoutMillis(),
             defaults.maxBufferedBytes(),
             defaults.cancelled()));
+  }
+
+  /**
+   * Runs work in a transaction and commits it, again on a new snapshot if it lost a race: up to 100
+   * times, so the work must do nothing else that counts. An exception rolls back.
+   *
+   * @return what the work returned
+   * @throws KarstException whatever the work throws; SERIALIZATION_FAILURE after the last attempt
+   */
+  public <T extends @Nullable Object> T inTransaction(Function<StoreTransaction, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try (StoreTransaction transaction = begin()) {
+        T result = work.apply(transaction);
+        transaction.commit();
+        return result;
+      } catch (KarstException e) {
+        if (!e.code().isRetryable() || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Grows with every change of a definition anywhere; one volatile read. */

@@ -55,15 +55,14 @@ public final class Convertlets implements SqlRexConvertletTable {
         default -> {
           for (Metric metric : Metric.values()) {
             if (metric.operator().equals(name)) {
-              return (context, distance) -> distance(context, distance, metric);
+              return (context, distance) -> distance(context, distance, metric.functionName());
             }
           }
         }
       }
     }
-    Metric function = operator instanceof NativeFunction ? null : VectorFunctions.metricOf(name);
-    if (function != null) {
-      return (context, distance) -> distance(context, distance, function);
+    if (!(operator instanceof NativeFunction) && VectorFunctions.isDistance(name)) {
+      return (context, distance) -> distance(context, distance, name);
     }
     if (operator instanceof NativeFunction && name.equals("pg_typeof")) {
       return Convertlets::typeName;
@@ -206,17 +205,17 @@ public final class Convertlets implements SqlRexConvertletTable {
     return rex.makeCall(type, KarstOperatorTable.function(name, words), operands);
   }
 
-  private static RexNode distance(SqlRexContext context, SqlCall call, Metric metric) {
+  private static RexNode distance(SqlRexContext context, SqlCall call, String function) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> vectors = new ArrayList<>();
     for (RexNode operand : operands(context, call)) {
       vectors.add(
           SqlTypeUtil.inCharFamily(operand.getType())
-              ? rex.makeCall(KarstOperatorTable.function("to_vector", "text"), operand)
+              ? rex.makeCall(KarstOperatorTable.function("to_vector", "any"), operand)
               : operand);
     }
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    return call(rex, type, metric.functionName(), vectors, "vector", "vector");
+    return call(rex, type, function, vectors, "vector", "vector");
   }
 
   private static RexNode json(SqlRexContext context, SqlCall call, String function) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Vectors: distances under pgvector's names and {@code VECTOR_DISTANCE(a, b, metric)}. */
 public final class VectorFunctions {
+  private static final String INNER_PRODUCT = "inner_product";
+
   private VectorFunctions() {}
 
   static void register(FunctionTable table) {
@@ -16,10 +18,10 @@ public final class VectorFunctions {
         VectorFunctions.class,
         "vector_distance(vector,vector,text):float8",
         "distance",
-        "to_vector(text):vector",
-        "parse",
-        "to_vector(vector):vector",
-        "same",
+        "to_vector(any):vector",
+        "vectorOf",
+        "to_vector(any,int4):vector",
+        "vectorOf",
         "vector_to_text(vector):text",
         "format",
         "vector_dims(vector):int4",
@@ -34,7 +36,7 @@ public final class VectorFunctions {
       String name = metric.functionName();
       table.add(Operators.distanceFunction(name));
     }
-    table.add(VectorFunctions.class, "inner_product(vector,vector):float8", "innerProduct");
+    table.add(Operators.distanceFunction(INNER_PRODUCT));
   }
 
   /** The distances themselves, behind functions and operators. */
@@ -45,6 +47,7 @@ public final class VectorFunctions {
           metric.functionName() + "(vector,vector):float8",
           metric.methodName());
     }
+    table.add(VectorFunctions.class, INNER_PRODUCT + "(vector,vector):float8", "innerProduct");
   }
 
   /** Reads {@code [1,2,3]}. */
@@ -78,8 +81,27 @@ public final class VectorFunctions {
         ErrorCode.INVALID_TEXT, "invalid input syntax for type vector: \"" + text + "\"");
   }
 
-  public static List<Float> same(List<?> vector) {
-    return new FloatVector(FloatVector.valuesOf(vector));
+  /** A vector from text, an array of numbers or a vector. */
+  public static List<Float> vectorOf(Object value) {
+    if (value instanceof List<?> list) {
+      return new FloatVector(FloatVector.valuesOf(list));
+    }
+    if (value instanceof String text) {
+      return parse(text);
+    }
+    throw new KarstException(
+        ErrorCode.DATATYPE_MISMATCH, "cannot make a vector of the value " + value);
+  }
+
+  /** A vector that must have so many dimensions. */
+  public static List<Float> vectorOf(Object value, int dimensions) {
+    List<Float> vector = vectorOf(value);
+    if (vector.size() != dimensions) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          "expected " + dimensions + " dimensions, not " + vector.size());
+    }
+    return vector;
   }
 
   public static String format(List<?> vector) {
@@ -130,6 +152,11 @@ public final class VectorFunctions {
                   ErrorCode.INVALID_PARAMETER, "unknown vector metric \"" + name + "\"")
               .withHint("Use COSINE, EUCLIDEAN, DOT, MANHATTAN or HAMMING.");
     };
+  }
+
+  /** Whether a function takes two vectors that may be written as text. */
+  static boolean isDistance(String functionName) {
+    return functionName.equals(INNER_PRODUCT) || metricOf(functionName) != null;
   }
 
   /** The metric a distance function stands for, or null if it is no such function. */

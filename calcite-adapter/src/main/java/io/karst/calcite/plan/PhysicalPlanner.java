@@ -18,7 +18,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
-import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -47,7 +46,6 @@ final class PhysicalPlanner {
     this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
     volcano.setExecutor(LiteralCasts.INSTANCE);
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
-    volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     // Calcite would compute constant times in milliseconds.
     volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
@@ -81,6 +79,7 @@ final class PhysicalPlanner {
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
     rel = hep(PlannerRules.NORMALIZE, rel);
+    rel = hep(PlannerRules.DISTINCT, rel);
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);

@@ -44,6 +44,10 @@ final class PlannerRules {
                   CoreRules.SORT_REMOVE_CONSTANT_KEYS))
           .build();
 
+  /** Aggregates of distinct values become two steps; before {@link SumArguments} sees the sums. */
+  static final HepProgram DISTINCT =
+      program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);
+
   /** After pushdown. */
   static final HepProgram CLEAN =
       program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
@@ -81,7 +85,6 @@ final class PlannerRules {
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           EnumerableRules.ENUMERABLE_MATCH_RULE,
           KarstVectorTopK.RULE,
-          CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
   private PlannerRules() {}

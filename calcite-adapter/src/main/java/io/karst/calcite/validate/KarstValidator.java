@@ -39,11 +39,22 @@ public final class KarstValidator extends SqlValidatorImpl {
           .withIdentifierExpansion(true)
           .withTypeCoercionFactory(KarstTypeCoercion::new);
 
+  private static final Set<String> SESSION_NAMES =
+      Set.of("current_user", "session_user", "current_catalog", "current_schema");
   private final ParameterInference inference = new ParameterInference(this);
 
   /** A validator for one statement. */
   public KarstValidator(KarstCatalogReader catalogReader, RelDataTypeFactory typeFactory) {
     super(KarstOperatorTable.INSTANCE, catalogReader, typeFactory, CONFIG);
+  }
+
+  /** {@code current_user} and its like are functions that are written as names. */
+  @Override
+  public @Nullable SqlCall makeNullaryCall(SqlIdentifier id) {
+    if (id.isSimple() && !id.isComponentQuoted(0) && SESSION_NAMES.contains(id.getSimple())) {
+      return KarstOperatorTable.function(id.getSimple()).createCall(id.getParserPosition());
+    }
+    return super.makeNullaryCall(id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.VectorFunctions;
 import io.karst.calcite.function.KarstOperatorTable;
@@ -208,7 +209,15 @@ public final class StatementRewriter extends SqlShuttle {
         && call.operand(1) instanceof SqlDataTypeSpec spec
         && spec.getTypeName().isSimple()
         && spec.getTypeName().getSimple().equalsIgnoreCase("vector")) {
-      return call("to_vector", call.getParserPosition(), call.operand(0));
+      SqlParserPos pos = call.getParserPosition();
+      int dimensions = ColumnTypeSpec.of(spec).precision();
+      return dimensions < 1
+          ? call("to_vector", pos, call.operand(0))
+          : call(
+              "to_vector",
+              pos,
+              call.operand(0),
+              SqlLiteral.createExactNumeric(Integer.toString(dimensions), pos));
     }
     return call;
   }

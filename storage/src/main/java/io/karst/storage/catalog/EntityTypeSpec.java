@@ -1,5 +1,7 @@
 package io.karst.storage.catalog;
 
+import io.karst.storage.value.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,25 @@ public record EntityTypeSpec(
     uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
+  }
+
+  /** A type without columns, for the {@code with} methods to add some. */
+  public static EntityTypeSpec named(String name) {
+    return of(name, List.of(), List.of());
+  }
+
+  /** The same with one more column, which may be NULL unless it is part of the key. */
+  public EntityTypeSpec with(String column, ColumnType type) {
+    List<ColumnDescriptor> more = new ArrayList<>(columns);
+    more.add(ColumnDescriptor.of(columns.size(), column, type, true));
+    return new EntityTypeSpec(
+        name, more, primaryKey, primaryKeyName, uniqueKeys, foreignKeys, checks);
+  }
+
+  /** The same with a primary key. */
+  public EntityTypeSpec withKey(String... columnNames) {
+    return new EntityTypeSpec(
+        name, columns, List.of(columnNames), name + "_pkey", uniqueKeys, foreignKeys, checks);
   }
 
   /** A type with columns and maybe a key, and no other constraint. */

@@ -38,7 +38,7 @@ final class ChangesTable implements ReadOnly {
                 KeyedTable.required("tx", ColumnType.BIGINT),
                 KeyedTable.required("op", ColumnType.TEXT),
                 KeyedTable.optional("entity_type", ColumnType.TEXT),
-                KeyedTable.optional("table_name", ColumnType.TEXT),
+                KeyedTable.optional("table", ColumnType.TEXT),
                 KeyedTable.optional("entity_id", ColumnType.UUID),
                 KeyedTable.optional("before", ColumnType.TEXT),
                 KeyedTable.optional("after", ColumnType.TEXT),
