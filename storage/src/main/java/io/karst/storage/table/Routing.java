@@ -55,9 +55,13 @@ public final class Routing {
 
   /** Notes where an entity with a user-given id lies. */
   public static void put(CollectionTransaction part, UUID id, int typeNumber, int ordinal) {
-    byte[] value =
-        ByteBuffer.allocate(ENTRY_BYTES).putShort((short) typeNumber).putInt(ordinal).array();
+    byte[] value = encode(typeNumber, ordinal);
     part.engine().put(part.domain().routing(), SystemKeys.routing(id), value);
+  }
+
+  /** The value of an entry. */
+  public static byte[] encode(int typeNumber, int ordinal) {
+    return ByteBuffer.allocate(ENTRY_BYTES).putShort((short) typeNumber).putInt(ordinal).array();
   }
 
   /** Forgets where an entity with a user-given id lies. */

@@ -7,6 +7,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.KeyRange;
 import io.karst.storage.scan.KeyBounds;
 import io.karst.storage.value.ColumnType;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,7 @@ class FamilyKeysTest {
     assertThat(FamilyKeyReader.vectorSpace(vector, 0, vector.length)).isEqualTo(0xFFFE);
     assertThat(FamilyKeyReader.vectorEntity(vector, 0, vector.length)).isEqualTo(B);
 
-    byte[] change = SystemKeys.change(Long.MAX_VALUE, 3);
+    byte[] change = ByteBuffer.allocate(10).putLong(Long.MAX_VALUE).putShort((short) 3).array();
     assertThat(SystemKeys.commitSequence(change, 0, change.length)).isEqualTo(Long.MAX_VALUE);
   }
 
