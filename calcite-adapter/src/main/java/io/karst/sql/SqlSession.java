@@ -2,7 +2,10 @@ package io.karst.sql;
 
 import io.karst.storage.Database;
 import io.karst.storage.engine.Isolation;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,15 @@ public interface SqlSession extends AutoCloseable {
 
   /** Messages of statements since the last call, oldest first; removes them. */
   List<String> takeNotices();
+
+  /** Sets where COPY FROM STDIN reads; null = nowhere. The stream is not closed. */
+  void setCopyInput(@Nullable InputStream input);
+
+  /** Sets where COPY TO STDOUT writes; null = nowhere. The stream is not closed. */
+  void setCopyOutput(@Nullable OutputStream output);
+
+  /** Sets who is told how many rows a long statement has handled so far; null = nobody. */
+  void setProgressListener(@Nullable LongConsumer listener);
 
   /** Rolls back a running transaction and gives the database back. Idempotent. */
   @Override

@@ -5,6 +5,8 @@ import io.karst.sql.SqlStatement;
 import io.karst.sql.TransactionState;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.engine.Isolation;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -12,13 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection: one session. Threads may share it; their statements then run one after another.
  * Reading one result's rows is for one thread at a time.
  */
-public final class KarstConnection extends SessionOwner {
+public final class KarstConnection extends SessionOwner implements ClientStreams {
   private int savepoints;
 
   KarstConnection(SqlSession session, ConnectionUrl url) {
@@ -271,6 +274,21 @@ public final class KarstConnection extends SessionOwner {
    */
   ResultSet metadata(boolean known, MetadataQuery query) throws SQLException {
     return call(s -> query.ask(known ? new SessionMetadata(s) : NoMetadata.INSTANCE));
+  }
+
+  @Override
+  public void setCopyInput(@Nullable InputStream input) throws SQLException {
+    change(s -> s.setCopyInput(input));
+  }
+
+  @Override
+  public void setCopyOutput(@Nullable OutputStream output) throws SQLException {
+    change(s -> s.setCopyOutput(output));
+  }
+
+  @Override
+  public void setProgressListener(@Nullable LongConsumer listener) throws SQLException {
+    change(s -> s.setProgressListener(listener));
   }
 
   // Life.

@@ -1,6 +1,7 @@
 package io.karst.shell;
 
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class Demo implements Callable<Integer> {
   }
 
   private boolean tour(Connection connection) throws IOException {
-    ShellContext context = new ShellContext(connection, out, error);
+    ShellContext context = new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
     context.timing = true;
     StatementRunner runner = new StatementRunner(context);
     List<DemoScript.Step> steps = DemoScript.read("tour.sql");

@@ -28,9 +28,10 @@ final class InteractiveShell {
   void run() throws IOException, SQLException {
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
       PrintWriter writer = terminal.writer();
-      ShellContext context = new ShellContext(connection, writer, writer);
+      ShellContext context = new ShellContext(connection, writer, writer, terminal.output());
       context.format = format;
       context.timing = true;
+      context.watched = !terminal.getType().startsWith("dumb");
       SqlCompleter completer = new SqlCompleter(connection.getMetaData());
       LineReader reader =
           LineReaderBuilder.builder()

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 
 /** The shell's own commands: a backslash or a dot and a word. */
 final class MetaCommands {
@@ -25,12 +26,21 @@ final class MetaCommands {
         \\q              leaves                                           (.quit, .exit)
       """;
 
+  /** Words that newcomers type. */
+  private static final Set<String> PLAIN = Set.of("help", "quit", "exit");
+
   private final ShellContext context;
   private final StatementRunner runner;
 
   MetaCommands(ShellContext context, StatementRunner runner) {
     this.context = context;
     this.runner = runner;
+  }
+
+  /** A line without a semicolon at its end, in lower case. */
+  private static String plain(String line) {
+    String text = line.endsWith(";") ? line.substring(0, line.length() - 1) : line;
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 
   /** What a line did. */
@@ -44,7 +54,8 @@ final class MetaCommands {
 
   static boolean isCommand(String line) {
     String text = line.strip();
-    return text.startsWith("\\")
+    return PLAIN.contains(plain(text))
+        || text.startsWith("\\")
         || (text.length() > 1 && text.charAt(0) == '.' && Character.isLetter(text.charAt(1)));
   }
 
@@ -55,6 +66,9 @@ final class MetaCommands {
     String text = line.strip();
     if (text.endsWith(";")) {
       text = text.substring(0, text.length() - 1).strip();
+    }
+    if (PLAIN.contains(plain(text))) {
+      text = "." + text;
     }
     int space = text.indexOf(' ');
     String name = (space < 0 ? text : text.substring(0, space)).substring(1);
@@ -150,7 +164,7 @@ final class MetaCommands {
   private Outcome include(String file) {
     try (java.io.BufferedReader reader =
         Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-      return new ScriptRunner(context, this, runner).run(reader, false)
+      return new ScriptRunner(context, this, runner, true).run(reader, false)
           ? Outcome.DONE
           : Outcome.FAILED;
     } catch (NoSuchFileException e) {

@@ -2,14 +2,28 @@ package io.karst.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 /** Runs statements and commands from a file, the command line or a pipe. */
 final class ScriptRunner {
+  private static final BufferedReader STANDARD_INPUT =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
   private final ShellContext context;
   private final MetaCommands commands;
   private final StatementRunner runner;
+  private final boolean dataInScript;
 
-  ScriptRunner(ShellContext context, MetaCommands commands, StatementRunner runner) {
+  /**
+   * Makes a runner.
+   *
+   * @param dataInScript whether the data of COPY FROM STDIN follow the statement; else they come
+   *     from standard input
+   */
+  ScriptRunner(
+      ShellContext context, MetaCommands commands, StatementRunner runner, boolean dataInScript) {
+    this.dataInScript = dataInScript;
     this.context = context;
     this.commands = commands;
     this.runner = runner;
@@ -35,7 +49,7 @@ final class ScriptRunner {
         scanner.append(line);
         String statement = scanner.next();
         while (statement != null && (good || goOn)) {
-          good &= runner.run(statement);
+          good &= run(statement, script);
           statement = scanner.next();
         }
       }
@@ -46,9 +60,19 @@ final class ScriptRunner {
     }
     String rest = scanner.rest();
     if (rest != null) {
-      good &= runner.run(rest);
+      good &= run(rest, script);
     }
     context.out.flush();
+    return good;
+  }
+
+  private boolean run(String statement, BufferedReader script) throws IOException {
+    if (!CopyLines.follow(statement)) {
+      return runner.run(statement);
+    }
+    CopyLines data = new CopyLines(dataInScript ? script : STANDARD_INPUT);
+    boolean good = runner.run(statement, data);
+    data.skipRest();
     return good;
   }
 }

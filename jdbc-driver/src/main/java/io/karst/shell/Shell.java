@@ -124,12 +124,14 @@ public final class Shell implements Callable<Integer> {
 
   private boolean runScripts(Connection connection, PrintWriter out, PrintWriter error)
       throws IOException {
-    ShellContext context = new ShellContext(connection, out, error);
+    ShellContext context = new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
     context.format = format();
     context.timing = timing;
     context.chatty = !quiet;
+    context.watched = isTerminal();
     StatementRunner runner = new StatementRunner(context);
-    ScriptRunner scripts = new ScriptRunner(context, new MetaCommands(context, runner), runner);
+    MetaCommands meta = new MetaCommands(context, runner);
+    ScriptRunner scripts = new ScriptRunner(context, meta, runner, commands.isEmpty());
     boolean good = true;
     for (String command : commands) {
       if (good || keepGoing) {
@@ -180,7 +182,7 @@ public final class Shell implements Callable<Integer> {
 
   /** Whether standard input and output are a terminal. */
   @SuppressWarnings("SystemConsoleNull") // null before Java 22; see below for later ones
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     java.io.@Nullable Console console = System.console();
     if (console == null) {
       return false;

@@ -1,5 +1,6 @@
 package io.karst.shell;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,12 +25,25 @@ final class ShellContext {
   /** Columns of the terminal; {@link #UNLIMITED} if output does not go to one. */
   int width = UNLIMITED;
 
+  /** Whether somebody sees progress on {@link #error} as it is written. */
+  boolean watched;
+
+  /** Where COPY TO STDOUT writes: the place that {@link #out} writes to. */
+  final OutputStream bytes;
+
   private volatile @Nullable Statement running;
 
-  ShellContext(Connection connection, PrintWriter out, PrintWriter error) {
+  ShellContext(
+      Connection connection, PrintWriter out, PrintWriter error, OutputStream bytes) {
+    this.bytes = bytes;
     this.connection = connection;
     this.out = out;
     this.error = error;
+  }
+
+  /** Shows the progress of the statement that begins now, if somebody watches. */
+  Progress progress() {
+    return new Progress(watched ? error : null);
   }
 
   void setRunning(@Nullable Statement statement) {

@@ -1,13 +1,21 @@
 package io.karst.shell;
 
+import io.karst.jdbc.ClientStreams;
+import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs statements and prints what they answer. */
 final class StatementRunner {
+  /** What it prints are the rows, and nothing else. */
+  private static final Pattern TO_STDOUT =
+      Pattern.compile("\\A\\s*copy\\b.*\\bto\\s+stdout\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final ShellContext context;
 
   StatementRunner(ShellContext context) {
@@ -16,10 +24,26 @@ final class StatementRunner {
 
   /** Runs one statement; prints the error and returns false if it fails. */
   boolean run(String sql) {
+    return run(sql, null);
+  }
+
+  /**
+   * Runs one statement.
+   *
+   * @param data what COPY FROM STDIN reads, or null
+   */
+  boolean run(String sql, @Nullable InputStream data) {
     long start = System.nanoTime();
+    Progress progress = context.progress();
     try (Statement statement = context.connection.createStatement()) {
+      ClientStreams streams = context.connection.unwrap(ClientStreams.class);
+      streams.setCopyInput(data);
+      context.out.flush();
+      streams.setCopyOutput(context.bytes);
+      streams.setProgressListener(progress);
       context.setRunning(statement);
       boolean hasRows = statement.execute(sql);
+      progress.end();
       printWarnings(statement.getWarnings());
       if (hasRows) {
         printRows(statement, start);
@@ -28,6 +52,7 @@ final class StatementRunner {
       }
       return true;
     } catch (SQLException e) {
+      progress.end();
       context.out.flush();
       context.error.println(ErrorText.of(e, sql));
       return false;
@@ -55,6 +80,9 @@ final class StatementRunner {
 
   private void printChange(String sql, long count, long start) {
     if (!context.chatty) {
+      return;
+    }
+    if (TO_STDOUT.matcher(sql).find()) {
       return;
     }
     String[] words = sql.substring(StatementScanner.start(sql)).split("[\\s(]+", 3);

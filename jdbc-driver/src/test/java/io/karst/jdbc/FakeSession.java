@@ -12,10 +12,13 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.Isolation;
 import io.karst.storage.scan.RowCursor;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session that answers with what a test put there and remembers what it was asked. */
@@ -323,6 +326,15 @@ final class FakeSession implements SqlSession {
   public List<String> takeNotices() {
     return List.of();
   }
+
+  @Override
+  public void setCopyInput(@Nullable InputStream input) {}
+
+  @Override
+  public void setCopyOutput(@Nullable OutputStream output) {}
+
+  @Override
+  public void setProgressListener(@Nullable LongConsumer listener) {}
 
   @Override
   public void close() {

@@ -283,17 +283,17 @@ public final class KarstSession implements SqlSession {
     return client.takeNotices();
   }
 
-  /** Sets where COPY FROM STDIN reads; null = nowhere. The stream is not closed. */
+  @Override
   public void setCopyInput(@Nullable InputStream input) {
     client.setCopyInput(input);
   }
 
-  /** Sets where COPY TO STDOUT writes; null = nowhere. The stream is not closed. */
+  @Override
   public void setCopyOutput(@Nullable OutputStream output) {
     client.setCopyOutput(output);
   }
 
-  /** Sets who is told how many rows a long statement has handled so far; null = nobody. */
+  @Override
   public void setProgressListener(@Nullable LongConsumer listener) {
     client.setProgressListener(listener);
   }

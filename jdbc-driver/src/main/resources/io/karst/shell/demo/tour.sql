@@ -43,7 +43,7 @@ INSERT INTO travel.airports$properties (entity_id, name, value)
 VALUES (entity_id('airports', 'SEA'), 'nickname', 'Sea-Tac'),
        (entity_id('airports', 'SEA'), 'runways', '3'),
        (entity_id('airports', 'JFK'), 'runways', '4')
-ON CONFLICT (entity_id, name) DO UPDATE SET value = excluded.value;
+ON CONFLICT (entity_id, name, valid_from) DO UPDATE SET value = excluded.value;
 
 SELECT iata, name, properties['runways'] AS runways, properties['nickname'] AS nickname
 FROM travel.airports
@@ -69,7 +69,7 @@ GROUP BY EXTRACT(MONTH FROM ts)
 ORDER BY month_;
 
 --! Every change of every model is in the change log, in commit order.
-SELECT commit_seq, op, entity_type, "table"
+SELECT commit_seq, op, entity_type, table_name
 FROM travel.collection$changes
 ORDER BY commit_seq DESC
 LIMIT 3;
