@@ -1,6 +1,7 @@
 package io.karst.jdbc;
 
 import io.karst.sql.SqlResult;
+import io.karst.sql.statement.ListCursor;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.scan.RowCursor;
 import java.sql.ResultSetMetaData;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class KarstResultSet extends ResultSetProperties implements Unwrapping {
   private final ResultShape shape;
   private final ColumnReader[] readers;
-  private final RowCursor rows;
-  private final @Nullable SqlResult result;
+  private RowCursor rows;
+  private @Nullable SqlResult result;
   private final @Nullable StatementResults statement;
   private final long maxRows;
   private final int type;
@@ -216,10 +217,17 @@ final class KarstResultSet extends ResultSetProperties implements Unwrapping {
       return;
     }
     finished = true;
+    RowCursor read = rows;
+    SqlResult behind = result;
+    if (behind != null) {
+      // A statement that nobody closes must not keep what its last result read.
+      rows = new ListCursor(List.of());
+      result = null;
+    }
     try {
-      rows.close();
-      if (result != null) {
-        result.close();
+      read.close();
+      if (behind != null) {
+        behind.close();
       }
     } catch (RuntimeException e) {
       throw SqlErrors.unexpected(e);

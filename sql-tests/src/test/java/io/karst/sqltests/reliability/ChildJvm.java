@@ -21,9 +21,16 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts {@code main} of a class; its errors go to this JVM's. */
   static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), main, arguments);
+  }
+
+  /** The same with options of the JVM. */
+  static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-ea", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    command.addAll(options);
+    command.addAll(List.of("-ea", "-Xshare:auto", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));
@@ -35,6 +42,11 @@ final class ChildJvm implements AutoCloseable {
   /** The next line the child printed, or null after its end. */
   String readLine() throws IOException {
     return output.readLine();
+  }
+
+  /** Waits for the end. */
+  int exitCode() {
+    return process.onExit().join().exitValue();
   }
 
   long pid() {
