@@ -40,14 +40,18 @@ public record BoundsProgram(
   public record Range(List<End> lower, List<End> upper) {}
 
   /** The bounds of one execution, without duplicates; empty if no row can match. */
-  public List<KeyBounds> resolve(KarstDataContext context) {
+  public List<KeyBounds> resolve(BoundInputs inputs) {
     if (types.isEmpty()) {
       return List.of(KeyBounds.ALL);
+    }
+    if (isPoint()) {
+      @Nullable Object[] key = point(inputs);
+      return key == null ? List.of() : List.of(KeyBounds.equalTo(key));
     }
     List<@Nullable Object[]> prefixes = new ArrayList<>();
     prefixes.add(new Object[0]);
     for (int i = 0; i < equal.size(); i++) {
-      List<@Nullable Object> values = values(context, i);
+      List<@Nullable Object> values = values(inputs, i);
       List<@Nullable Object[]> longer = new ArrayList<>(prefixes.size() * values.size());
       for (@Nullable Object[] prefix : prefixes) {
         for (Object value : values) {
@@ -64,22 +68,55 @@ public record BoundsProgram(
         result.add(KeyBounds.equalTo(prefix));
       } else {
         for (Range alternative : range) {
-          addRange(context, prefix, alternative, result);
+          addRange(inputs, prefix, alternative, result);
         }
       }
     }
     return result;
   }
 
-  private List<@Nullable Object> values(KarstDataContext context, int column) {
+  /** Whether one value of each bounded column is asked for. */
+  private boolean isPoint() {
+    if (!range.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < equal.size(); i++) {
+      if (equal.get(i).size() != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The one combination of values, or null if no row can have it. */
+  private @Nullable Object @Nullable [] point(BoundInputs inputs) {
+    @Nullable Object[] key = new @Nullable Object[equal.size()];
+    for (int i = 0; i < key.length; i++) {
+      Object value = equal.get(i).get(0).evaluate(inputs);
+      if (value == IsNull.INSTANCE) {
+        continue;
+      }
+      if (value == null) {
+        return null;
+      }
+      KeyValue placed = KeyValue.of(types.get(i), value, inputs.canonical());
+      if (!placed.exact()) {
+        return null;
+      }
+      key[i] = placed.value();
+    }
+    return key;
+  }
+
+  private List<@Nullable Object> values(BoundInputs inputs, int column) {
     ColumnType type = types.get(column);
     List<@Nullable Object> values = new ArrayList<>();
     for (BoundValue source : equal.get(column)) {
-      Object value = source.evaluate(context);
+      Object value = source.evaluate(inputs);
       if (value == IsNull.INSTANCE) {
         addDistinct(type, values, null);
       } else if (value != null) {
-        KeyValue key = KeyValue.of(type, value);
+        KeyValue key = KeyValue.of(type, value, inputs.canonical());
         if (key.exact()) {
           addDistinct(type, values, key.value());
         }
@@ -99,26 +136,26 @@ public record BoundsProgram(
   }
 
   private void addRange(
-      KarstDataContext context,
+      BoundInputs inputs,
       @Nullable Object[] prefix,
       Range alternative,
       List<KeyBounds> result) {
     ColumnType type = types.get(equal.size());
     Limit lower = Limit.NONE;
     for (End end : alternative.lower()) {
-      Object value = end.value().evaluate(context);
+      Object value = end.value().evaluate(inputs);
       if (value == null) {
         return;
       }
-      lower = lower.higher(type, KeyValue.of(type, value).asLower(end.inclusive()));
+      lower = lower.higher(type, KeyValue.of(type, value, inputs.canonical()).asLower(end.inclusive()));
     }
     Limit upper = Limit.NONE;
     for (End end : alternative.upper()) {
-      Object value = end.value().evaluate(context);
+      Object value = end.value().evaluate(inputs);
       if (value == null) {
         return;
       }
-      upper = upper.lower(type, KeyValue.of(type, value).asUpper(end.inclusive()));
+      upper = upper.lower(type, KeyValue.of(type, value, inputs.canonical()).asUpper(end.inclusive()));
     }
     if (lower.isEmptyRange() || upper.isEmptyRange() || crossed(type, lower, upper)) {
       return;

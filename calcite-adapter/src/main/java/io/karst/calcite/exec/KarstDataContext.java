@@ -17,7 +17,7 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
 /** What generated code can ask for while it runs: parameters, time, and our own objects. */
-public final class KarstDataContext implements DataContext {
+public final class KarstDataContext implements DataContext, BoundInputs {
   private final QueryContext context;
   private final Map<String, Object> stashed;
   private final List<@Nullable ColumnType> parameterTypes;
@@ -54,10 +54,16 @@ public final class KarstDataContext implements DataContext {
   }
 
   /** The value of a parameter as expressions see it. */
+  @Override
   public @Nullable Object parameter(int index) {
     ColumnType type = parameterTypes.get(index);
     Object value = context.parameters()[index];
     return type == null ? value : ValueMapping.toInternal(type, value);
+  }
+
+  @Override
+  public boolean canonical() {
+    return false;
   }
 
   /** Holds the working tables of recursive queries. */

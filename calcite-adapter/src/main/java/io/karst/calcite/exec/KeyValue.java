@@ -25,6 +25,20 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
    * @param value not null, as expressions represent it
    */
   static KeyValue of(ColumnType type, Object value) {
+    return of(type, value, false);
+  }
+
+  /**
+   * Places a value.
+   *
+   * @param value not null
+   * @param canonical whether it is a storage value and not as expressions represent it
+   */
+  static KeyValue of(ColumnType type, Object value, boolean canonical) {
+    if (value instanceof Long && type.kind() == TypeKind.BIGINT
+        || value instanceof Integer && type.kind() == TypeKind.INTEGER) {
+      return new KeyValue(value, true, false);
+    }
     return switch (type.kind()) {
       case SMALLINT -> integer(type, decimal(value), Short.MIN_VALUE, Short.MAX_VALUE);
       case INTEGER -> integer(type, decimal(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -32,10 +46,11 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
       case DECIMAL -> new KeyValue(decimal(value), true, false);
       case DOUBLE -> new KeyValue(((Number) value).doubleValue(), true, false);
       case DATE ->
-          value instanceof Long micros
+          !canonical && value instanceof Long micros
               ? date(micros)
               : new KeyValue(((Number) value).intValue(), true, false);
-      default -> new KeyValue(ValueMapping.toStorage(type, value), true, false);
+      default ->
+          new KeyValue(canonical ? value : ValueMapping.toStorage(type, value), true, false);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.Convertlets;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +9,8 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -52,6 +50,20 @@ final class Converter extends SqlToRelConverter {
     return hoisted;
   }
 
+  boolean anyHoisted() {
+    for (boolean one : hoisted) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Number of the parameter that the first hoisted literal becomes. */
+  int firstHoisted() {
+    return literals.positions().isEmpty() ? Integer.MAX_VALUE : literals.firstParameter();
+  }
+
   @Override
   protected Blackboard createBlackboard(
       SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
@@ -72,9 +84,9 @@ final class Converter extends SqlToRelConverter {
       SqlParserPos pos = literal.getParserPosition();
       Integer index =
           byPosition.get(new HoistedLiterals.Position(pos.getLineNum(), pos.getColumnNum()));
-      boolean plain =
-          literal instanceof SqlNumericLiteral || literal.getTypeName() == SqlTypeName.CHAR;
-      if (index == null || !plain || literal instanceof SqlIntervalLiteral) {
+      if (index == null
+          || literals.values().get(index) instanceof BigDecimal
+          || !literals.isSame(index, literal)) {
         return node;
       }
       hoisted[index] = true;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A query ready to run any number of times, by several threads at once. Holds compiled code and
  * table objects, no syntax tree and no relational algebra.
  */
-public final class EnumerablePlan {
+public final class EnumerablePlan implements QueryPlan {
   private final List<ParameterInfo> parameters;
   private final List<ResultColumn> columns;
   private final ColumnType[] types;
@@ -53,20 +53,24 @@ public final class EnumerablePlan {
   }
 
   /** Types of the parameters: the statement's own, then the hoisted literals. */
+  @Override
   public List<ParameterInfo> parameters() {
     return parameters;
   }
 
   /** For each hoistable literal whether it became a parameter. */
+  @Override
   public boolean[] hoisted() {
     return hoisted.clone();
   }
 
+  @Override
   public List<ResultColumn> columns() {
     return columns;
   }
 
   /** The plan as EXPLAIN shows it, one line per operator. */
+  @Override
   public List<String> explain() {
     return explain;
   }
@@ -77,6 +81,7 @@ public final class EnumerablePlan {
    * @param context with one canonical value per parameter
    * @return rows in canonical storage values, produced while they are read; the caller closes it
    */
+  @Override
   public RowCursor execute(QueryContext context) {
     KarstDataContext data = new KarstDataContext(context, stashed, parameterTypes, typeFactory);
     try {

@@ -15,6 +15,9 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
@@ -51,6 +54,17 @@ final class ExplainText {
       return described.describe();
     }
     String name = rel.getRelTypeName();
+    if (rel instanceof LogicalFilter filter) {
+      return "Filter filter=["
+          + RexText.of(filter.getCondition(), rel.getInput(0).getRowType().getFieldNames())
+          + "]";
+    }
+    if (rel instanceof LogicalProject project) {
+      return "Project" + columns(project.getProjects(), rel.getInput(0));
+    }
+    if (rel instanceof LogicalSort limit) {
+      return "Limit" + limits(limit.fetch, limit.offset);
+    }
     if (rel instanceof EnumerableCalc calc) {
       return name + describe(calc.getProgram());
     }
@@ -76,6 +90,15 @@ final class ExplainText {
       return name + " rows=" + values.getTuples().size();
     }
     return name;
+  }
+
+  private static String columns(List<RexNode> nodes, RelNode input) {
+    List<String> names = input.getRowType().getFieldNames();
+    List<String> columns = new ArrayList<>();
+    for (RexNode node : nodes) {
+      columns.add(RexText.of(node, names));
+    }
+    return " columns=[" + String.join(", ", columns) + "]";
   }
 
   private static String describe(RexProgram program) {

@@ -5,6 +5,7 @@ import io.karst.calcite.rule.ScanPushdown;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
 import io.karst.sql.ParameterInfo;
+import io.karst.sql.point.KeyQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,9 @@ import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
-import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.CancelFlag;
+import org.jspecify.annotations.Nullable;
 
 /** From a logical tree to compiled code: one per planning. */
 final class PhysicalPlanner {
@@ -40,9 +41,11 @@ final class PhysicalPlanner {
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;
   private final RelOptCluster cluster;
+  private final boolean keyPlans;
 
-  PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled) {
+  PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled, boolean keyPlans) {
     this.typeFactory = typeFactory;
+    this.keyPlans = keyPlans;
     this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
     volcano.setExecutor(LiteralCasts.INSTANCE);
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
@@ -67,11 +70,8 @@ final class PhysicalPlanner {
     RelMetadataQueryBase.THREAD_PROVIDERS.remove();
   }
 
-  EnumerablePlan plan(
-      RelNode logical,
-      PlanOutput output,
-      List<ParameterInfo> parameters,
-      SqlToRelConverter converter) {
+  QueryPlan plan(
+      RelNode logical, PlanOutput output, List<ParameterInfo> parameters, Converter converter) {
     RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
     rel = hep(PlannerRules.SUB_QUERIES, rel);
@@ -84,13 +84,37 @@ final class PhysicalPlanner {
     rel = JoinOrder.apply(rel, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
     rel = hep(PlannerRules.CLEAN, rel);
+    KeyPlan keyPlan = keyPlan(rel, output, parameters, converter);
+    if (keyPlan != null) {
+      return keyPlan;
+    }
+    if (converter.anyHoisted()) {
+      throw new NoKeyPlan();
+    }
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel).accept(new Unsorted()));
     List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     Bindable<?> code = PlanCode.of(physical, stashed);
     return new EnumerablePlan(
-        parameters, output, ((Converter) converter).hoisted(), code, stashed, typeFactory, explain);
+        parameters, output, converter.hoisted(), code, stashed, typeFactory, explain);
+  }
+
+  private @Nullable KeyPlan keyPlan(
+      RelNode rel, PlanOutput output, List<ParameterInfo> parameters, Converter converter) {
+    if (!keyPlans) {
+      return null;
+    }
+    KeyValues values = new KeyValues(parameters, converter.firstHoisted());
+    KeyQuery query = new KeyPlanner(cluster.getRexBuilder(), output, values).plan(rel);
+    return query == null
+        ? null
+        : new KeyPlan(
+            query,
+            values.parameters(),
+            output.columns(),
+            converter.hoisted(),
+            ExplainText.of(rel));
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code information_schema} and {@code karst}
  * @param batch rows in memory that the query names in FROM, or null
  * @param hoisted literals that become parameters
+ * @param keyPlans whether key plans are made where they can be
  * @param cancelled true ends planning with QUERY_CANCELED
  */
 public record PlanRequest(
@@ -21,6 +22,7 @@ public record PlanRequest(
     List<String> searchPath,
     @Nullable BatchTable batch,
     HoistedLiterals hoisted,
+    boolean keyPlans,
     AtomicBoolean cancelled) {
 
   public PlanRequest {
@@ -29,11 +31,16 @@ public record PlanRequest(
 
   /** A query without rows in memory and with all literals in place. */
   public static PlanRequest of(SqlNode query, List<String> searchPath) {
-    return new PlanRequest(query, searchPath, null, HoistedLiterals.NONE, new AtomicBoolean());
+    return new PlanRequest(query, searchPath, null, HoistedLiterals.NONE, true, new AtomicBoolean());
+  }
+
+  /** The same request with all literals in place. */
+  public PlanRequest withoutHoisting() {
+    return new PlanRequest(query, searchPath, batch, HoistedLiterals.NONE, keyPlans, cancelled);
   }
 
   /** The same request over rows in memory. */
   public PlanRequest withBatch(BatchTable rows) {
-    return new PlanRequest(query, searchPath, rows, hoisted, cancelled);
+    return new PlanRequest(query, searchPath, rows, hoisted, keyPlans, cancelled);
   }
 }

@@ -16,6 +16,7 @@ import io.karst.sql.ParameterInfo;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ViewDescriptor;
+import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +65,11 @@ public final class QueryPlanner {
    *
    * @throws KarstException 42xxx with the position for what does not fit, 0A000, 57014
    */
-  public EnumerablePlan plan(PlanRequest request) {
+  public QueryPlan plan(PlanRequest request) {
     try {
       return new Planning(request).run();
+    } catch (NoKeyPlan e) {
+      return plan(request.withoutHoisting());
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw ValidationErrors.translate(e);
     }
@@ -94,10 +98,10 @@ public final class QueryPlanner {
 
     Planning(PlanRequest request) {
       this.request = request;
-      this.physical = new PhysicalPlanner(typeFactory, request.cancelled());
+      this.physical = new PhysicalPlanner(typeFactory, request.cancelled(), request.keyPlans());
     }
 
-    EnumerablePlan run() {
+    QueryPlan run() {
       try {
         physical.begin();
         ValidatedQuery query = validate(request.query(), request.searchPath(), request.batch());
@@ -129,8 +133,15 @@ public final class QueryPlanner {
       RelDataType[] types = ParameterCollector.types(rel, first + hoisted.length);
       for (int i = 0; i < hoisted.length; i++) {
         RelDataType type = types[first + i];
-        parameters.add(new ParameterInfo(type == null ? null : TypeMapping.fromRel(type), false));
+        parameters.add(new ParameterInfo(type == null ? null : hoistedType(type), false));
       }
+    }
+
+    /** Texts of any length share a plan. */
+    private static ColumnType hoistedType(RelDataType type) {
+      return SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName())
+          ? ColumnType.TEXT
+          : TypeMapping.fromRel(type);
     }
 
     /** By number: a rewritten query may mention a parameter twice. */

@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.Assignment;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.query.AssignmentCast;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ParameterTypes;
@@ -9,7 +10,10 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -29,6 +33,8 @@ final class Assignments {
   }
 
   private final Target target;
+  private final HoistedLiterals hoisted;
+  private final Set<Integer> taken = new HashSet<>();
   private final List<Integer> positions = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
   private final List<@Nullable Object> constants = new ArrayList<>();
@@ -36,8 +42,15 @@ final class Assignments {
   private final List<SqlNode> expressions = new ArrayList<>();
   private @Nullable AssignmentCast[] casts = new AssignmentCast[0];
 
-  Assignments(Target target, RowRules rules, List<Assignment> assignments) {
+  /**
+   * Reads the assignments.
+   *
+   * @param hoisted literals of the text that may become parameters
+   */
+  Assignments(
+      Target target, RowRules rules, List<Assignment> assignments, HoistedLiterals hoisted) {
     this.target = target;
+    this.hoisted = hoisted;
     for (Assignment assignment : assignments) {
       List<SqlIdentifier> columns = assignment.columns();
       for (int i = 0; i < columns.size(); i++) {
@@ -82,6 +95,10 @@ final class Assignments {
     } else if (Constants.parameter(value) >= 0) {
       kind = Kind.PARAMETER;
       number = Constants.parameter(value);
+    } else if (Constants.hoisted(value, hoisted, target.columns().get(position).type()) >= 0) {
+      kind = Kind.PARAMETER;
+      number = Constants.hoisted(value, hoisted, target.columns().get(position).type());
+      taken.add(number);
     } else {
       constant = Constants.value(value, target.columns().get(position).type());
       kind = constant == Constants.NONE ? Kind.EXPRESSION : Kind.CONSTANT;
@@ -96,6 +113,19 @@ final class Assignments {
     numbers.add(number);
   }
 
+  /**
+   * For each literal of the text whether it became a parameter.
+   *
+   * @param others of them, those of conditions; may be empty
+   */
+  boolean[] withHoisted(boolean[] others) {
+    boolean[] all = Arrays.copyOf(others, hoisted.positions().size());
+    for (int number : taken) {
+      all[number] = true;
+    }
+    return all;
+  }
+
   /** Expressions for the planner, in the order in which their values are handed back. */
   List<SqlNode> expressions() {
     return expressions;
@@ -104,7 +134,7 @@ final class Assignments {
   /** Tells the types of the parameters that are assigned directly. */
   void addParameters(ParameterTypes parameters) {
     for (int i = 0; i < kinds.size(); i++) {
-      if (kinds.get(i) == Kind.PARAMETER) {
+      if (kinds.get(i) == Kind.PARAMETER && hoisted.positions().isEmpty()) {
         parameters.set(numbers.get(i), target.columns().get(positions.get(i)).type());
       }
     }

@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.query.CompiledQuery;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Queries;
@@ -65,6 +66,7 @@ final class ChangeQuery {
   /**
    * Compiles the query.
    *
+   * @param hoisted literals of the text that may become parameters
    * @param properties whether the hidden properties are read too
    */
   static ChangeQuery compile(
@@ -72,7 +74,8 @@ final class ChangeQuery {
       Target target,
       Parts parts,
       List<SqlNode> expressions,
-      boolean properties) {
+      boolean properties,
+      HoistedLiterals hoisted) {
     String name = parts.alias() == null ? target.name().name() : parts.alias().getSimple();
     List<SqlNode> items = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
@@ -95,7 +98,7 @@ final class ChangeQuery {
             && expressions.stream().noneMatch(ChangeQuery::hasQuery);
     return new ChangeQuery(
         target,
-        Queries.compile(select, context, null),
+        Queries.compile(select, context, null, hoisted),
         positions.stream().mapToInt(Integer::intValue).toArray(),
         expressions.size(),
         !simple,

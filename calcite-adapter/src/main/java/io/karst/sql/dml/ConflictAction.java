@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.ConflictClause;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ParameterTypes;
@@ -64,7 +65,7 @@ final class ConflictAction {
           ErrorCode.SYNTAX_ERROR,
           "ON CONFLICT DO UPDATE requires inference specification or constraint name");
     }
-    Assignments assignments = new Assignments(target, rules, clause.assignments());
+    Assignments assignments = new Assignments(target, rules, clause.assignments(), HoistedLiterals.NONE);
     String name = alias == null ? target.name().name() : alias.getSimple();
     List<SqlNode> nodes = new ArrayList<>();
     for (SqlNode node : assignments.expressions()) {

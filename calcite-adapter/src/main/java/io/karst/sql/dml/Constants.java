@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.query.AssignmentCast;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
@@ -30,6 +31,18 @@ final class Constants {
   /** The number of the parameter that the node is, or -1. */
   static int parameter(SqlNode node) {
     return node instanceof SqlDynamicParam parameter ? parameter.getIndex() : -1;
+  }
+
+  /**
+   * The number of the hoisted literal that the node is, or -1: also if the planner has to convert
+   * it for the column.
+   */
+  static int hoisted(SqlNode node, HoistedLiterals literals, ColumnType type) {
+    int index = literals.indexOf(node);
+    return index >= 0
+            && (literals.values().get(index) instanceof String || isNumber(type.kind()))
+        ? index
+        : -1;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.Delete;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -32,8 +33,10 @@ public final class DeleteStatement implements CompiledStatement {
    * Compiles a DELETE.
    *
    * @param node the statement, for its parameters
+   * @param hoisted literals of the text that may become parameters
    */
-  public static DeleteStatement compile(StatementContext context, Delete delete, SqlNode node) {
+  public static DeleteStatement compile(
+      StatementContext context, Delete delete, SqlNode node, HoistedLiterals hoisted) {
     Target target = Target.require(context, delete.table());
     ChangeQuery query =
         ChangeQuery.compile(
@@ -42,7 +45,8 @@ public final class DeleteStatement implements CompiledStatement {
             new ChangeQuery.Parts(
                 delete.with(), delete.table(), delete.alias(), delete.using(), delete.where()),
             List.of(),
-            false);
+            false,
+            hoisted);
     Returning returning = Returning.compile(context, target, delete.alias(), delete.returning());
     ParameterTypes parameters = new ParameterTypes(node);
     parameters.addAll(query.query().parameters());
@@ -70,6 +74,11 @@ public final class DeleteStatement implements CompiledStatement {
   @Override
   public @Nullable List<ResultColumn> columns() {
     return returning.columns();
+  }
+
+  @Override
+  public boolean[] hoisted() {
+    return query.query().hoisted();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.Insert;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -50,8 +51,10 @@ public final class InsertStatement implements CompiledStatement {
    * Compiles an INSERT.
    *
    * @param node the statement, for its parameters
+   * @param hoisted literals of the text that may become parameters
    */
-  public static InsertStatement compile(StatementContext context, Insert insert, SqlNode node) {
+  public static InsertStatement compile(
+      StatementContext context, Insert insert, SqlNode node, HoistedLiterals hoisted) {
     Target target = Target.require(context, insert.table());
     RowRules rules = RowRules.compile(context, target);
     InsertColumns columns = InsertColumns.of(target, insert.columns());
@@ -61,7 +64,7 @@ public final class InsertStatement implements CompiledStatement {
       ignored[position] =
           insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
     }
-    RowSource source = source(context, target, columns, ignored, insert.source());
+    RowSource source = source(context, target, columns, ignored, insert.source(), hoisted);
     if (insert.overriding() == Insert.Overriding.NONE) {
       refuseGenerated(target, rules, positions, source, insert.source());
     }
@@ -86,12 +89,14 @@ public final class InsertStatement implements CompiledStatement {
       Target target,
       InsertColumns columns,
       boolean[] ignored,
-      @Nullable SqlNode source) {
+      @Nullable SqlNode source,
+      HoistedLiterals hoisted) {
     if (source == null) {
       return ValuesSource.defaults(target);
     }
     if (source.getKind() == SqlKind.VALUES && source instanceof SqlCall values) {
-      return ValuesSource.compile(context, target, columns, ignored, values);
+      return ValuesSource.compile(
+          context, new ValuesSource(target, columns, ignored, hoisted), values);
     }
     return QuerySource.compile(context, target, columns, ignored, source);
   }
@@ -151,6 +156,11 @@ public final class InsertStatement implements CompiledStatement {
   @Override
   public @Nullable List<ResultColumn> columns() {
     return returning.columns();
+  }
+
+  @Override
+  public boolean[] hoisted() {
+    return source.hoisted();
   }
 
   @Override

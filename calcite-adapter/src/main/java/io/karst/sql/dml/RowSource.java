@@ -27,4 +27,9 @@ interface RowSource {
 
   /** Whether it may give so many rows that bulk loading pays. */
   boolean isLarge();
+
+  /** For each literal of the text that may become a parameter whether it did. */
+  default boolean[] hoisted() {
+    return new boolean[0];
+  }
 }

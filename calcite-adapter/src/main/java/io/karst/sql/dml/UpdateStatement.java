@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.Update;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -41,11 +42,13 @@ public final class UpdateStatement implements CompiledStatement {
    * Compiles an UPDATE.
    *
    * @param node the statement, for its parameters
+   * @param hoisted literals of the text that may become parameters
    */
-  public static UpdateStatement compile(StatementContext context, Update update, SqlNode node) {
+  public static UpdateStatement compile(
+      StatementContext context, Update update, SqlNode node, HoistedLiterals hoisted) {
     Target target = Target.require(context, update.table());
     RowRules rules = RowRules.compile(context, target);
-    Assignments assignments = new Assignments(target, rules, update.assignments());
+    Assignments assignments = new Assignments(target, rules, update.assignments(), hoisted);
     int properties = target.shape().indexOf("properties");
     ChangeQuery query =
         ChangeQuery.compile(
@@ -54,7 +57,8 @@ public final class UpdateStatement implements CompiledStatement {
             new ChangeQuery.Parts(
                 update.with(), update.table(), update.alias(), update.from(), update.where()),
             assignments.expressions(),
-            properties >= 0 && assignments.assigns(properties));
+            properties >= 0 && assignments.assigns(properties),
+            hoisted);
     List<ColumnType> types = new ArrayList<>();
     List<ResultColumn> columns = query.query().columns();
     for (ResultColumn column : columns.subList(query.firstExpression(), columns.size())) {
@@ -89,6 +93,11 @@ public final class UpdateStatement implements CompiledStatement {
   @Override
   public @Nullable List<ResultColumn> columns() {
     return returning.columns();
+  }
+
+  @Override
+  public boolean[] hoisted() {
+    return assignments.withHoisted(query.query().hoisted());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.query.AssignmentCast;
 import io.karst.sql.query.ParameterTypes;
 import io.karst.sql.query.RowExpressions;
@@ -29,39 +30,46 @@ final class ValuesSource implements RowSource {
   private final List<Integer> positions;
   private final boolean named;
   private final boolean[] given;
+  private final boolean[] ignored;
+  private final HoistedLiterals literals;
+  private final boolean[] hoisted;
   private final List<@Nullable Object[]> templates = new ArrayList<>();
   private final List<RowExpressions> plans = new ArrayList<>();
 
   /** What stands in a template for a value that execution finds. */
   private record Slot(boolean parameter, int number, @Nullable AssignmentCast cast) {}
 
-  private ValuesSource(Target target, InsertColumns columns) {
+  /**
+   * An empty list.
+   *
+   * @param columns what the values are for
+   * @param ignored per position: the explicit value is to be ignored (OVERRIDING USER VALUE)
+   * @param literals literals of the text that may become parameters
+   */
+  ValuesSource(
+      Target target, InsertColumns columns, boolean[] ignored, HoistedLiterals literals) {
     this.target = target;
     this.positions = columns.positions();
     this.named = columns.named();
+    this.ignored = ignored;
+    this.literals = literals;
+    this.hoisted = new boolean[literals.positions().size()];
     this.given = new boolean[target.columns().size()];
   }
 
   /** The one row of DEFAULT VALUES. */
   static ValuesSource defaults(Target target) {
-    ValuesSource source = new ValuesSource(target, new InsertColumns(List.of(), false));
+    ValuesSource source = new ValuesSource(
+            target,
+            new InsertColumns(List.of(), false),
+            new boolean[target.columns().size()],
+            HoistedLiterals.NONE);
     source.templates.add(new @Nullable Object[target.columns().size()]);
     return source;
   }
 
-  /**
-   * Rows of a VALUES call.
-   *
-   * @param columns what the values are for
-   * @param ignored per position: the explicit value is to be ignored (OVERRIDING USER VALUE)
-   */
-  static ValuesSource compile(
-      StatementContext context,
-      Target target,
-      InsertColumns columns,
-      boolean[] ignored,
-      SqlCall values) {
-    ValuesSource source = new ValuesSource(target, columns);
+  /** Fills an empty list with the rows of a VALUES call. */
+  static ValuesSource compile(StatementContext context, ValuesSource source, SqlCall values) {
     List<SqlNode> expressions = new ArrayList<>();
     int width = -1;
     for (SqlNode node : values.getOperandList()) {
@@ -72,13 +80,13 @@ final class ValuesSource implements RowSource {
             ErrorCode.SYNTAX_ERROR, "VALUES lists must all be the same length");
       }
       width = items.size();
-      source.addRow(items, ignored, expressions);
+      source.addRow(items, expressions);
     }
     source.plan(context, expressions);
     return source;
   }
 
-  private void addRow(List<SqlNode> items, boolean[] ignored, List<SqlNode> expressions) {
+  private void addRow(List<SqlNode> items, List<SqlNode> expressions) {
     if (items.size() > positions.size()) {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
@@ -108,6 +116,11 @@ final class ValuesSource implements RowSource {
 
   private @Nullable Object constant(SqlNode item, int position, List<SqlNode> expressions) {
     TableColumn column = target.columns().get(position);
+    int literal = Constants.hoisted(item, literals, column.type());
+    if (literal >= 0) {
+      hoisted[literal] = true;
+      return new Slot(true, literal, null);
+    }
     Object constant = Constants.value(item, column.type());
     if (constant == Constants.NONE) {
       expressions.add(item);
@@ -149,7 +162,15 @@ final class ValuesSource implements RowSource {
   }
 
   @Override
+  public boolean[] hoisted() {
+    return hoisted.clone();
+  }
+
+  @Override
   public void addParameters(ParameterTypes parameters) {
+    if (!literals.positions().isEmpty()) {
+      return;
+    }
     for (@Nullable Object[] row : templates) {
       for (int position = 0; position < row.length; position++) {
         if (row[position] instanceof Slot slot && slot.parameter()) {

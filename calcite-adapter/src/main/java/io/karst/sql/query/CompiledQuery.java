@@ -27,6 +27,9 @@ public interface CompiledQuery {
       @Nullable Object[] parameters,
       @Nullable Iterable<@Nullable Object[]> batch);
 
+  /** For each literal that might become a parameter whether it did. */
+  boolean[] hoisted();
+
   /** The plan as EXPLAIN shows it, one line per entry. */
   List<String> explain();
 }

@@ -1,6 +1,7 @@
 package io.karst.sql.query;
 
-import io.karst.calcite.plan.EnumerablePlan;
+import io.karst.calcite.plan.KeyPlan;
+import io.karst.calcite.plan.QueryPlan;
 import io.karst.calcite.source.QueryContext;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A query that the planner compiled. */
 final class PlannedQuery implements CompiledQuery {
-  private final EnumerablePlan plan;
+  private final QueryPlan plan;
   private final int[] numbers;
   private final List<ParameterInfo> parameters;
 
@@ -24,7 +25,7 @@ final class PlannedQuery implements CompiledQuery {
    * @param numbers number in the whole statement of each of the plan's parameters
    * @param count number of the statement's parameters that matter here
    */
-  PlannedQuery(EnumerablePlan plan, int[] numbers, int count) {
+  PlannedQuery(QueryPlan plan, int[] numbers, int count) {
     this.plan = plan;
     this.numbers = numbers.clone();
     ParameterInfo unknown = new ParameterInfo(null, true);
@@ -54,10 +55,16 @@ final class PlannedQuery implements CompiledQuery {
       StatementContext context,
       @Nullable Object[] values,
       @Nullable Iterable<@Nullable Object[]> batch) {
+    @Nullable Object[] canonical = canonical(values);
+    if (plan instanceof KeyPlan keyPlan) {
+      return keyPlan
+          .query()
+          .open(context.transaction(), canonical, context.cancellation().flag());
+    }
     QueryContext query =
         new QueryContext(
             context.transaction(),
-            canonical(values),
+            canonical,
             context.cancellation().flag(),
             context.transactionTimeMicros(),
             new SessionFunctions(context),
@@ -74,6 +81,11 @@ final class PlannedQuery implements CompiledQuery {
       result[i] = type == null ? value : Values.coerce(type, value);
     }
     return result;
+  }
+
+  @Override
+  public boolean[] hoisted() {
+    return plan.hoisted();
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.karst.sql.query;
 import io.karst.calcite.parser.KarstParser;
 import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.calcite.plan.PlanRequest;
+import io.karst.calcite.plan.QueryPlan;
 import io.karst.calcite.plan.QueryPlanner;
 import io.karst.calcite.source.BatchTable;
+import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.StatementContext;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,19 @@ public final class Queries {
    */
   public static CompiledQuery compile(
       SqlNode query, StatementContext context, @Nullable BatchTable batch) {
+    return compile(query, context, batch, HoistedLiterals.NONE);
+  }
+
+  /**
+   * Plans a query that is or was written in the statement's own text.
+   *
+   * @param hoisted literals of the text that may become parameters
+   */
+  public static CompiledQuery compile(
+      SqlNode query,
+      StatementContext context,
+      @Nullable BatchTable batch,
+      HoistedLiterals hoisted) {
     ParameterNumbers part = ParameterNumbers.of(query);
     QueryPlanner planner =
         new QueryPlanner(new DatabaseTables(context.database()), KarstParser::parse);
@@ -29,8 +44,12 @@ public final class Queries {
             part.query(),
             context.searchPath(),
             batch,
-            HoistedLiterals.NONE,
+            hoisted,
+            context.settings().isOn(SettingTable.KEY_PLANS),
             context.cancellation().flag());
-    return new PlannedQuery(planner.plan(request), part.numbers(), part.statementCount());
+    QueryPlan plan = planner.plan(request);
+    return hoisted.positions().isEmpty()
+        ? new PlannedQuery(plan, part.numbers(), part.statementCount())
+        : new PlannedQuery(plan, hoisted.parameterNumbers(), hoisted.positions().size());
   }
 }

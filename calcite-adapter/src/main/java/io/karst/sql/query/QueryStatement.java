@@ -39,6 +39,11 @@ public final class QueryStatement implements CompiledStatement {
   }
 
   @Override
+  public boolean[] hoisted() {
+    return query.hoisted();
+  }
+
+  @Override
   public List<String> explain() {
     return query.explain();
   }

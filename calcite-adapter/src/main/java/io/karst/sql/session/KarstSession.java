@@ -37,6 +37,7 @@ public final class KarstSession implements SqlSession {
   private final ClientChannels client = new ClientChannels();
   private final BatchRunner batches;
   private final SearchPath searchPath;
+  private final SessionStatements statements;
   private volatile @Nullable Cancellation running;
   private boolean closed;
 
@@ -46,6 +47,7 @@ public final class KarstSession implements SqlSession {
     this.batches = new BatchRunner(this, transactions);
     this.runner = new StatementRunner(this, transactions);
     this.searchPath = new SearchPath(settings);
+    this.statements = new SessionStatements(this, shared.statements(), searchPath);
   }
 
   @Override
@@ -58,16 +60,16 @@ public final class KarstSession implements SqlSession {
   @Override
   public SqlResult execute(String sql) {
     requireOpen();
-    CompiledStatement statement;
+    SessionStatements.Found found;
     try {
-      statement = compile(sql);
+      found = statements.find(sql);
     } catch (KarstException e) {
       if (transactions.isExplicit() && transactions.isRunning()) {
         statementFailed();
       }
       throw e;
     }
-    return runner.run(statement, new Object[0]);
+    return runner.run(found.statement(), found.parameters());
   }
 
   @Override
@@ -100,19 +102,7 @@ public final class KarstSession implements SqlSession {
 
   /** Compiles a statement, or takes it from the cache of the database. */
   CompiledStatement compile(String sql) {
-    CompiledStatement known =
-        shared.statements().find(sql, searchPath.planSettings(), database().catalogVersion());
-    if (known != null) {
-      return known;
-    }
-    Execution context = new Execution(this, true);
-    try {
-      return shared.statements().compile(sql, searchPath.planSettings(), context);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw StatementErrors.translate(e, context.cancellation());
-    } finally {
-      context.stop();
-    }
+    return statements.compile(sql);
   }
 
   /** Differs when a statement has to be compiled again. */

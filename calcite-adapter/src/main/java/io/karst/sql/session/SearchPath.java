@@ -65,7 +65,12 @@ final class SearchPath {
     }
     version = settings.version();
     String text = settings.get(SettingTable.SEARCH_PATH);
-    String plan = text + '|' + settings.get(SettingTable.TIME_ZONE);
+    String plan =
+        text
+            + '|'
+            + settings.get(SettingTable.TIME_ZONE)
+            + '|'
+            + settings.get(SettingTable.KEY_PLANS);
     if (!plan.equals(planSettings)) {
       planSettings = plan;
       planVersion++;

@@ -14,6 +14,7 @@ import io.karst.calcite.ast.TransactionStatement;
 import io.karst.calcite.ast.Truncate;
 import io.karst.calcite.ast.Update;
 import io.karst.calcite.parser.KarstParser;
+import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.sql.copy.CopyFromStatement;
 import io.karst.sql.copy.CopyToStatement;
 import io.karst.sql.ddl.DefinitionStatement;
@@ -30,7 +31,10 @@ import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementCompiler;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.base.ErrorCode;
+import io.karst.sql.template.TemplateLiteral;
 import io.karst.storage.base.KarstException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
@@ -38,31 +42,43 @@ import org.apache.calcite.sql.SqlNode;
 final class SqlCompiler implements StatementCompiler {
 
   @Override
-  public CompiledStatement compile(String sql, StatementContext session) {
-    return compile(KarstParser.parse(sql), session);
+  public CompiledStatement compile(
+      String sql, List<TemplateLiteral> literals, StatementContext session) {
+    return compile(KarstParser.parse(sql), hoisted(literals), session);
   }
 
-  private CompiledStatement compile(SqlNode node, StatementContext session) {
+  private static HoistedLiterals hoisted(List<TemplateLiteral> literals) {
+    List<HoistedLiterals.Position> positions = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (TemplateLiteral literal : literals) {
+      positions.add(new HoistedLiterals.Position(literal.line(), literal.column()));
+      values.add(literal.value());
+    }
+    return new HoistedLiterals(0, positions, values);
+  }
+
+  private CompiledStatement compile(
+      SqlNode node, HoistedLiterals hoisted, StatementContext session) {
     if (node instanceof StatementNode statement) {
-      return compile(statement.statement(), node, session);
+      return compile(statement.statement(), node, hoisted, session);
     }
     if (node.getKind() == SqlKind.MERGE) {
       throw new KarstException(ErrorCode.FEATURE_NOT_SUPPORTED, "MERGE is not supported")
           .withHint("INSERT ... ON CONFLICT and UPDATE ... FROM do most of its work.");
     }
-    return new QueryStatement(Queries.compile(node, session, null));
+    return new QueryStatement(Queries.compile(node, session, null, hoisted));
   }
 
   private CompiledStatement compile(
-      KarstStatement statement, SqlNode node, StatementContext session) {
+      KarstStatement statement, SqlNode node, HoistedLiterals hoisted, StatementContext session) {
     if (statement instanceof Insert insert) {
-      return InsertStatement.compile(session, insert, node);
+      return InsertStatement.compile(session, insert, node, hoisted);
     }
     if (statement instanceof Update update) {
-      return UpdateStatement.compile(session, update, node);
+      return UpdateStatement.compile(session, update, node, hoisted);
     }
     if (statement instanceof Delete delete) {
-      return DeleteStatement.compile(session, delete, node);
+      return DeleteStatement.compile(session, delete, node, hoisted);
     }
     if (statement instanceof Truncate truncate) {
       return new TruncateStatement(truncate);
@@ -83,7 +99,7 @@ final class SqlCompiler implements StatementCompiler {
       return new MaintenanceCommand(maintenance);
     }
     if (statement instanceof Explain explain) {
-      return new ExplainStatement(compile(explain.statement(), session), explain.analyze());
+      return new ExplainStatement(compile(explain.statement(), HoistedLiterals.NONE, session), explain.analyze());
     }
     if (statement instanceof LockingQuery locking) {
       return LockingStatement.compile(session, locking);

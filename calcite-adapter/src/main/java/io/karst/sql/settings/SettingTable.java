@@ -25,6 +25,7 @@ public final class SettingTable {
   public static final String TIME_ZONE = "timezone";
   public static final String ON_ERROR_ROLLBACK = "on_error_rollback";
   public static final String STATEMENT_RESTARTS = "statement_restarts";
+  public static final String KEY_PLANS = "key_plans";
 
   private static final String ACCEPTED = "Accepted for PostgreSQL clients; has no effect.";
   private static final Map<String, Setting> SETTINGS = new TreeMap<>();
@@ -111,6 +112,11 @@ public final class SettingTable {
         Kind.INTEGER,
         "100",
         "How often a statement that lost a race is run again before 40001 is reported.");
+    add(
+        KEY_PLANS,
+        Kind.BOOLEAN,
+        "on",
+        "Whether walks along one access path run without generated code; off is for tests.");
     add("fetch_size", Kind.INTEGER, "0", "Default number of rows a client reads at a time.");
     add("server_version", Kind.READ_ONLY, "15.0 (Karst 0.1)", "Version of SQL and of Karst.");
     add("server_version_num", Kind.READ_ONLY, "150000", "The same as a number.");

@@ -34,6 +34,14 @@ public interface CompiledStatement {
     return kind() == StatementKind.QUERY || kind() == StatementKind.MODIFY;
   }
 
+  /**
+   * For each literal that might become a parameter whether it did; its value then stands in the
+   * parameters of {@link #execute}.
+   */
+  default boolean[] hoisted() {
+    return new boolean[0];
+  }
+
   /** How it runs, one line per entry, for EXPLAIN. */
   default List<String> explain() {
     return List.of(commandTag());

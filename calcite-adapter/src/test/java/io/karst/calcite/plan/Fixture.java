@@ -122,7 +122,7 @@ final class Fixture implements TableResolver, SessionServices {
     return f;
   }
 
-  EnumerablePlan plan(String sql) {
+  QueryPlan plan(String sql) {
     return planner.plan(PlanRequest.of(KarstParser.parse(sql), List.of("public")));
   }
 
@@ -135,7 +135,7 @@ final class Fixture implements TableResolver, SessionServices {
     return rows(plan(sql), parameters);
   }
 
-  List<String> rows(EnumerablePlan plan, Object... parameters) {
+  List<String> rows(QueryPlan plan, Object... parameters) {
     List<String> rows = new ArrayList<>();
     try (RowCursor cursor = plan.execute(context(parameters))) {
       while (cursor.next()) {

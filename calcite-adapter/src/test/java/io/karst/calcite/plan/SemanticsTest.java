@@ -91,7 +91,7 @@ class SemanticsTest {
 
   @Test
   void labelsAndOrigins() {
-    EnumerablePlan plan = f.plan("select id as a, count(*), 1, max(price) from t group by id");
+    QueryPlan plan = f.plan("select id as a, count(*), 1, max(price) from t group by id");
     assertThat(plan.columns())
         .extracting(column -> column.label())
         .containsExactly("a", "count", "?column?", "max");
@@ -108,14 +108,16 @@ class SemanticsTest {
             List.of(
                 new HoistedLiterals.Position(1, 12),
                 new HoistedLiterals.Position(1, 32),
-                new HoistedLiterals.Position(1, 45)));
-    EnumerablePlan plan =
+                new HoistedLiterals.Position(1, 45)),
+            List.of(7, 3, "name3"));
+    QueryPlan plan =
         f.planner.plan(
             new PlanRequest(
                 KarstParser.parse(sql),
                 List.of("public"),
                 null,
                 literals,
+                true,
                 new java.util.concurrent.atomic.AtomicBoolean()));
     assertThat(plan.hoisted()).containsExactly(false, true, true);
     assertThat(f.rows(plan, null, 3, "name3")).containsExactly("3|7");
