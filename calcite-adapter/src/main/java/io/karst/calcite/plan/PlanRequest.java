@@ -34,11 +34,6 @@ public record PlanRequest(
     return new PlanRequest(query, searchPath, null, HoistedLiterals.NONE, true, new AtomicBoolean());
   }
 
-  /** The same request with all literals in place. */
-  public PlanRequest withoutHoisting() {
-    return new PlanRequest(query, searchPath, batch, HoistedLiterals.NONE, keyPlans, cancelled);
-  }
-
   /** The same request over rows in memory. */
   public PlanRequest withBatch(BatchTable rows) {
     return new PlanRequest(query, searchPath, rows, hoisted, keyPlans, cancelled);

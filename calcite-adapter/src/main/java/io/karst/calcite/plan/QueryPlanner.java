@@ -64,12 +64,13 @@ public final class QueryPlanner {
    * Plans a query.
    *
    * @throws KarstException 42xxx with the position for what does not fit, 0A000, 57014
+   * @throws NoKeyPlan if literals were hoisted and the query is no key plan
    */
   public QueryPlan plan(PlanRequest request) {
     try {
       return new Planning(request).run();
     } catch (NoKeyPlan e) {
-      return plan(request.withoutHoisting());
+      throw e;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw ValidationErrors.translate(e);
     }
@@ -104,12 +105,13 @@ public final class QueryPlanner {
     QueryPlan run() {
       try {
         physical.begin();
-        ValidatedQuery query = validate(request.query(), request.searchPath(), request.batch());
-        List<ParameterInfo> parameters = new ArrayList<>(parameters(query));
+        // Validation puts casts around literals: which are operands is seen before.
         Set<HoistedLiterals.Position> hoistable =
             request.hoisted().positions().isEmpty()
                 ? Set.of()
                 : HoistablePositions.of(request.query());
+        ValidatedQuery query = validate(request.query(), request.searchPath(), request.batch());
+        List<ParameterInfo> parameters = new ArrayList<>(parameters(query));
         Converter converter = converter(query, request.hoisted(), hoistable);
         RelRoot root = converter.convertQuery(query.node(), false, true);
         RelDataType rowType = query.validator().getValidatedNodeType(query.node());

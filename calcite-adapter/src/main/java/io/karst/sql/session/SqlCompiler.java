@@ -15,6 +15,7 @@ import io.karst.calcite.ast.Truncate;
 import io.karst.calcite.ast.Update;
 import io.karst.calcite.parser.KarstParser;
 import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.calcite.plan.NoKeyPlan;
 import io.karst.sql.copy.CopyFromStatement;
 import io.karst.sql.copy.CopyToStatement;
 import io.karst.sql.ddl.DefinitionStatement;
@@ -44,7 +45,11 @@ final class SqlCompiler implements StatementCompiler {
   @Override
   public CompiledStatement compile(
       String sql, List<TemplateLiteral> literals, StatementContext session) {
-    return compile(KarstParser.parse(sql), hoisted(literals), session);
+    try {
+      return compile(KarstParser.parse(sql), hoisted(literals), session);
+    } catch (NoKeyPlan e) {
+      return compile(KarstParser.parse(sql), HoistedLiterals.NONE, session);
+    }
   }
 
   private static HoistedLiterals hoisted(List<TemplateLiteral> literals) {
