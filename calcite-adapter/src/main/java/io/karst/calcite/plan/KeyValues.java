@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.exec.BoundValue;
+import io.karst.calcite.function.TimeExpressions;
 import io.karst.sql.ParameterInfo;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Parameters and literals of a plan as canonical values; null for what needs the general path. */
 final class KeyValues {
-  private static final long MICROS_PER_MILLI = 1000;
-
   private final List<ParameterInfo> parameters;
   private final int firstHoisted;
 
@@ -120,7 +119,7 @@ final class KeyValues {
           case BOOLEAN ->
               type == SqlTypeName.BOOLEAN ? literal.getValueAs(Boolean.class) : null;
           case DATE -> type == SqlTypeName.DATE ? literal.getValueAs(Integer.class) : null;
-          case TIMESTAMP -> type == SqlTypeName.TIMESTAMP ? micros(literal) : null;
+          case TIMESTAMP -> type == SqlTypeName.TIMESTAMP ? (Object) TimeExpressions.micros(literal) : null;
           case UUID -> type == SqlTypeName.UUID ? literal.getValueAs(UUID.class) : null;
           default -> null;
         };
@@ -135,11 +134,6 @@ final class KeyValues {
 
   private static @Nullable Object number(RexLiteral literal) {
     return literal.getValueAs(BigDecimal.class);
-  }
-
-  private static @Nullable Object micros(RexLiteral literal) {
-    Long millis = literal.getValueAs(Long.class);
-    return millis == null ? null : (Object) (millis * MICROS_PER_MILLI);
   }
 
   private static @Nullable Object text(RexLiteral literal, SqlTypeName type) {

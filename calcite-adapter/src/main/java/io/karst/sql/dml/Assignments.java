@@ -172,20 +172,35 @@ final class Assignments {
   }
 
   /**
+   * The values of parameters, per assignment; fails if a column cannot hold one, also if there is
+   * no row to change.
+   */
+  @Nullable Object[] given(@Nullable Object[] parameters) {
+    @Nullable Object[] given = new @Nullable Object[kinds.size()];
+    for (int i = 0; i < given.length; i++) {
+      if (kinds.get(i) == Kind.PARAMETER) {
+        ColumnType type = target.columns().get(positions.get(i)).type();
+        given[i] = Values.coerce(type, parameters[numbers.get(i)]);
+      }
+    }
+    return given;
+  }
+
+  /**
    * Sets the assigned columns of a row; DEFAULT leaves NULL for {@link RowRules#fillDefaults}.
    *
+   * @param given from {@link #given}
    * @param values of the expressions, beginning at {@code from}
    */
   void apply(
-      @Nullable Object[] row, @Nullable Object[] parameters, @Nullable Object[] values, int from) {
+      @Nullable Object[] row, @Nullable Object[] given, @Nullable Object[] values, int from) {
     for (int i = 0; i < kinds.size(); i++) {
       int position = positions.get(i);
       int number = numbers.get(i);
       row[position] =
           switch (kinds.get(i)) {
             case CONSTANT -> constants.get(i);
-            case PARAMETER ->
-                Values.coerce(target.columns().get(position).type(), parameters[number]);
+            case PARAMETER -> given[i];
             case DEFAULT -> null;
             case EXPRESSION -> cast(i, values[from + number]);
           };

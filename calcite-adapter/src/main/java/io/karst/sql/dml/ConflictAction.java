@@ -195,7 +195,7 @@ final class ConflictAction {
       }
     }
     @Nullable Object[] row = existing.clone();
-    set.apply(row, parameters, values, 0);
+    set.apply(row, set.given(parameters), values, 0);
     List<@Nullable Object[]> rows = List.<@Nullable Object[]>of(row);
     if (set.hasDefaults()) {
       rules.fillDefaults(context, set.defaults(), rows);

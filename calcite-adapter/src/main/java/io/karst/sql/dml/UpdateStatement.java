@@ -116,7 +116,7 @@ public final class UpdateStatement implements CompiledStatement {
   /** One execution. */
   private final class Run {
     private final StatementContext context;
-    private final @Nullable Object[] values;
+    private final @Nullable Object[] given;
     private final List<@Nullable Object[]> oldRows = new ArrayList<>();
     private final List<@Nullable Object[]> newRows = new ArrayList<>();
     private final List<@Nullable Object[]> changed = new ArrayList<>();
@@ -124,12 +124,12 @@ public final class UpdateStatement implements CompiledStatement {
 
     Run(StatementContext context, @Nullable Object[] values) {
       this.context = context;
-      this.values = values;
+      this.given = assignments.given(values);
     }
 
     void add(ChangeQuery.Found found) {
       @Nullable Object[] row = found.row().clone();
-      assignments.apply(row, values, found.values(), 0);
+      assignments.apply(row, given, found.values(), 0);
       oldRows.add(found.row());
       newRows.add(row);
       if (newRows.size() == BATCH) {

@@ -8,7 +8,7 @@ final class SharedDatabase {
   private final String key;
   private final String name;
   private final Database database;
-  private final StatementCache statements = new StatementCache(new SqlCompiler());
+  private final StatementCache statements = new StatementCache(new FrontCompiler());
   private int sessions;
 
   SharedDatabase(DatabaseRegistry registry, String key, String name, Database database) {

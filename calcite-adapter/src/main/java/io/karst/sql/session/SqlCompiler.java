@@ -44,7 +44,7 @@ final class SqlCompiler implements StatementCompiler {
 
   @Override
   public CompiledStatement compile(
-      String sql, List<TemplateLiteral> literals, StatementContext session) {
+      String sql, String template, List<TemplateLiteral> literals, StatementContext session) {
     try {
       return compile(KarstParser.parse(sql), hoisted(literals), session);
     } catch (NoKeyPlan e) {

@@ -50,7 +50,7 @@ final class StatementCache {
   /** Compiles a statement and keeps it if it can be used again. */
   CompiledStatement compile(String sql, String planSettings, StatementContext session) {
     long version = session.database().catalogVersion();
-    CompiledStatement compiled = compiler.compile(sql, List.of(), session);
+    CompiledStatement compiled = compiler.compile(sql, sql, List.of(), session);
     keep(sql, planSettings, compiled, version);
     return compiled;
   }
@@ -92,7 +92,7 @@ final class StatementCache {
     Template known = templates.getIfPresent(key);
     boolean useless = known != null && known.catalogVersion == version && known.isUseless();
     List<TemplateLiteral> literals = useless ? List.of() : lexer.literals();
-    CompiledStatement compiled = compiler.compile(sql, literals, session);
+    CompiledStatement compiled = compiler.compile(sql, useless ? sql : template, literals, session);
     if (!compiled.cacheable()) {
       return compiled;
     }

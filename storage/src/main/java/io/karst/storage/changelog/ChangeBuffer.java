@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeBuffer {
   private static final int MAX_PART_BYTES = 1 << 20;
+  private static final int FIRST_BYTES = 256;
+  private static final byte[] NO_BYTES = new byte[0];
 
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = NO_BYTES;
   private int size;
   private int changes;
-  private final List<int[]> partStarts = new ArrayList<>();
+  private List<int[]> partStarts = List.of(); // made when first needed
 
   /** Number of changes. */
   public int count() {
@@ -59,6 +61,9 @@ public final class ChangeBuffer {
     int keyLength = Math.max(0, key.length - 1);
     int need = 4 + 12 + keyLength + length(before) + length(after);
     if (size - lastPartStart() + need > MAX_PART_BYTES && size > lastPartStart()) {
+      if (partStarts.isEmpty()) {
+        partStarts = new ArrayList<>();
+      }
       partStarts.add(new int[] {size});
     }
     ensure(need);
@@ -111,7 +116,7 @@ public final class ChangeBuffer {
     int needed = Math.addExact(size, more);
     if (needed > bytes.length) {
       long doubled = Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length);
-      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+      bytes = Arrays.copyOf(bytes, (int) Math.max(FIRST_BYTES, Math.max(needed, doubled)));
     }
   }
 

@@ -34,6 +34,11 @@ final class MemoryByteStore implements ByteStore {
   }
 
   @Override
+  public boolean readsCost() {
+    return false;
+  }
+
+  @Override
   public List<StoreSpace> spaces() {
     return spaces;
   }

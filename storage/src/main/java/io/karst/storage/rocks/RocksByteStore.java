@@ -109,6 +109,11 @@ final class RocksByteStore implements ByteStore {
   }
 
   @Override
+  public boolean readsCost() {
+    return true;
+  }
+
+  @Override
   public List<StoreSpace> spaces() {
     return new ArrayList<>(spaces);
   }

@@ -50,7 +50,11 @@ final class WideScan {
     }
     List<KeyBounds> bounds = ordered(spec);
     CoreSource source;
-    if (allPoints(path, bounds)) {
+    if (bounds.size() == 1 && allPoints(path, bounds)) {
+      source =
+          new CorePointSource(
+              reader, shape.family().space(), point(path, bounds.get(0).equal()));
+    } else if (allPoints(path, bounds)) {
       source = new CoreKeySource(reader, shape.family().space(), points(path, bounds));
     } else {
       List<KeyRange> ranges = new ArrayList<>(bounds.size());

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a transaction that runs in one collection. Not thread-safe. */
 public final class CollectionTransaction {
+  private static final long[] NO_DELTAS = new long[0];
+
   private final CollectionDomain domain;
   private final EngineTransaction engine;
   private final ChangeBuffer changes = new ChangeBuffer();
-  private final Map<Integer, LockMode> lockedTypes = new HashMap<>();
-  private long[] rowDeltas = new long[12];
+  private Map<Integer, LockMode> lockedTypes = Map.of(); // made when first needed
+  private long[] rowDeltas = NO_DELTAS;
   private int deltaCount;
   private boolean markedSince;
 
@@ -50,6 +52,9 @@ public final class CollectionTransaction {
       return false;
     }
     engine.lock(domain.catalog(), CollectionDomain.definitionLockKey(typeNumber), mode);
+    if (lockedTypes.isEmpty()) {
+      lockedTypes = new HashMap<>();
+    }
     lockedTypes.put(typeNumber, mode);
     return true;
   }
@@ -90,7 +95,7 @@ public final class CollectionTransaction {
       return;
     }
     if (3 * deltaCount + 3 > rowDeltas.length) {
-      rowDeltas = Arrays.copyOf(rowDeltas, 2 * rowDeltas.length);
+      rowDeltas = Arrays.copyOf(rowDeltas, Math.max(12, 2 * rowDeltas.length));
     }
     rowDeltas[3 * deltaCount] = typeNumber;
     rowDeltas[3 * deltaCount + 1] = subspace;

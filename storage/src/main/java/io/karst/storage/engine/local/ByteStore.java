@@ -16,6 +16,9 @@ public interface ByteStore extends AutoCloseable {
 
   Capabilities capabilities();
 
+  /** Whether reading costs so much more than a look into the heap that values are kept there. */
+  boolean readsCost();
+
   /** The spaces that exist when the store is opened, in any order. */
   List<StoreSpace> spaces();
 

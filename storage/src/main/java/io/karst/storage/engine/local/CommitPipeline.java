@@ -99,6 +99,7 @@ final class CommitPipeline {
     }
     unsynced = durability != Durability.SYNC;
     head = batch.head();
+    snapshots.changed(batch);
     snapshots.publish(head.sequence());
     recentWrites.prune(snapshots.oldestSequence());
   }

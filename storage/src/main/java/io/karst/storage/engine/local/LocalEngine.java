@@ -184,6 +184,7 @@ public final class LocalEngine implements Engine {
     try {
       live(space);
       bulk.finish();
+      snapshots.changedAnything();
       snapshots.publish(pipeline.head().sequence());
     } finally {
       pipeline.leaveTurn();

@@ -34,13 +34,13 @@ final class LocalReads {
         return own == WriteBuffer.REMOVED ? null : own.clone();
       }
     }
-    return snapshot.store.get(space, key);
+    return snapshot.get(space, key);
   }
 
   static byte[] @Nullable [] multiGet(
       SharedSnapshot snapshot, @Nullable WriteBuffer writes, StoreSpace space, byte[][] keys) {
     if (writes == null || writes.view(space) == null) {
-      return snapshot.store.multiGet(space, keys);
+      return snapshot.multiGet(space, keys);
     }
     byte[] @Nullable [] values = new byte[keys.length][];
     byte[][] missing = new byte[keys.length][];
@@ -56,7 +56,7 @@ final class LocalReads {
       }
     }
     if (misses > 0) {
-      byte[] @Nullable [] stored = snapshot.store.multiGet(space, Arrays.copyOf(missing, misses));
+      byte[] @Nullable [] stored = snapshot.multiGet(space, Arrays.copyOf(missing, misses));
       for (int i = 0; i < misses; i++) {
         values[positions[i]] = stored[i];
       }

@@ -1,6 +1,7 @@
 package io.karst.storage.engine.local;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A store snapshot with a count of its users. The last one that releases it closes it. */
 final class SharedSnapshot {
@@ -18,6 +19,57 @@ final class SharedSnapshot {
     this.store = store;
     this.sequence = sequence;
     this.number = number;
+  }
+
+  /** The value of a key, from the cache if it is there. */
+  byte @Nullable [] get(StoreSpace space, byte[] key) {
+    RowCache cache = chain.cache();
+    if (cache == null) {
+      return store.get(space, key);
+    }
+    byte[] known = cache.get(space, key, number);
+    if (known != null) {
+      return known;
+    }
+    byte[] value = store.get(space, key);
+    if (value != null) {
+      cache.put(space, key, value, number);
+    }
+    return value;
+  }
+
+  /** The values of keys, those in the cache from there. */
+  byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys) {
+    RowCache cache = chain.cache();
+    if (cache == null) {
+      return store.multiGet(space, keys);
+    }
+    byte[] @Nullable [] values = new byte[keys.length][];
+    int[] misses = new int[keys.length];
+    int count = 0;
+    for (int i = 0; i < keys.length; i++) {
+      byte[] known = cache.get(space, keys[i], number);
+      values[i] = known;
+      if (known == null) {
+        misses[count++] = i;
+      }
+    }
+    if (count == 0) {
+      return values;
+    }
+    byte[][] missing = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      missing[i] = keys[misses[i]];
+    }
+    byte[] @Nullable [] stored = store.multiGet(space, missing);
+    for (int i = 0; i < count; i++) {
+      byte[] value = stored[i];
+      values[misses[i]] = value;
+      if (value != null) {
+        cache.put(space, missing[i], value, number);
+      }
+    }
+    return values;
   }
 
   /** Adds a user unless the last one is gone already. */

@@ -5,6 +5,7 @@ import io.karst.storage.base.KarstException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live snapshots of an engine, oldest first.
@@ -23,10 +24,12 @@ final class SnapshotChain {
   private volatile SharedSnapshot current;
   private volatile long oldestSequence;
   private volatile boolean closed;
+  private final @Nullable RowCache cache;
   private long nextNumber;
 
   SnapshotChain(ByteStore store, long sequence) {
     this.store = store;
+    this.cache = store.readsCost() ? new RowCache(RowCache.defaultBudget()) : null;
     this.current = new SharedSnapshot(this, store.snapshot(), sequence, nextNumber++);
     this.oldestSequence = sequence;
     live.add(current);
@@ -54,6 +57,25 @@ final class SnapshotChain {
   /** Sequence of the oldest snapshot in use. */
   long oldestSequence() {
     return oldestSequence;
+  }
+
+  /** What was read lately; null if reading the store is as quick. */
+  @Nullable RowCache cache() {
+    return cache;
+  }
+
+  /** In the commit turn, before {@link #publish}: what was written. */
+  void changed(CommitBatch batch) {
+    if (cache != null) {
+      cache.written(batch, nextNumber);
+    }
+  }
+
+  /** In the commit turn, before {@link #publish}: anything may have been written. */
+  void changedAnything() {
+    if (cache != null) {
+      cache.clear(nextNumber);
+    }
   }
 
   /** Makes the store's present state the current one. Called in the commit turn. */

@@ -38,6 +38,11 @@ final class FailingStoreTest {
     }
 
     @Override
+    public boolean readsCost() {
+      return true;
+    }
+
+    @Override
     public List<StoreSpace> spaces() {
       return List.of(new PlainSpace(this));
     }
