@@ -329,6 +329,11 @@ public final class KarstSession implements SqlSession {
     return client;
   }
 
+  /** How often a statement that lost a race runs again. */
+  long statementRestarts() {
+    return searchPath.statementRestarts();
+  }
+
   long transactionTimeMicros() {
     return transactions.startMicros();
   }

@@ -14,6 +14,7 @@ final class SearchPath {
   private int planVersion;
   private List<String> schemas = List.of();
   private long statementTimeout;
+  private long statementRestarts;
   private long timeoutOverride;
 
   SearchPath(SessionSettings settings) {
@@ -54,6 +55,11 @@ final class SearchPath {
     timeoutOverride = millis;
   }
 
+  long statementRestarts() {
+    refresh();
+    return statementRestarts;
+  }
+
   /** A name as it is written in the setting. */
   static String quote(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
@@ -76,6 +82,7 @@ final class SearchPath {
       planVersion++;
     }
     schemas = List.copyOf(parse(text));
+    statementRestarts = settings.number(SettingTable.STATEMENT_RESTARTS);
     statementTimeout = settings.number(SettingTable.STATEMENT_TIMEOUT);
   }
 

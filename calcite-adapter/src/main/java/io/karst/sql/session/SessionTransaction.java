@@ -36,6 +36,8 @@ final class SessionTransaction {
   private @Nullable Boolean blockReadOnly;
   private @Nullable TransactionOptions cachedOptions;
   private int cachedVersion = -1;
+  private boolean readOnlySetting;
+  private int readOnlyVersion = -1;
 
   SessionTransaction(Database database, SessionSettings settings, BooleanSupplier cancelled) {
     this.database = database;
@@ -92,7 +94,14 @@ final class SessionTransaction {
   }
 
   boolean readOnly() {
-    return blockReadOnly != null ? blockReadOnly : settings.isOn(SettingTable.READ_ONLY);
+    if (blockReadOnly != null) {
+      return blockReadOnly;
+    }
+    if (readOnlyVersion != settings.version()) {
+      readOnlyVersion = settings.version();
+      readOnlySetting = settings.isOn(SettingTable.READ_ONLY);
+    }
+    return readOnlySetting;
   }
 
   Isolation isolation() {

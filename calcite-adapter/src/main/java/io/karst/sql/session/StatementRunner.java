@@ -1,7 +1,6 @@
 package io.karst.sql.session;
 
 import io.karst.sql.SqlResult;
-import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.ListCursor;
 import io.karst.sql.statement.StatementKind;
@@ -105,7 +104,7 @@ final class StatementRunner {
               "cannot execute " + statement.commandTag() + " in a read-only transaction"));
     }
     boolean implicit = !transactions.isExplicit();
-    long restarts = session.settings().number(SettingTable.STATEMENT_RESTARTS);
+    long restarts = session.statementRestarts();
     Execution execution = session.start(implicit);
     try {
       StoreTransaction transaction = implicit ? transactions.beginImplicit() : explicit();

@@ -23,4 +23,9 @@ public record ScanOptions(
     return new ScanOptions(
         reverse, (int) Math.max(1, Math.min(batchRows, rows)), rows, keysOnly, large);
   }
+
+  /** The same walk with or without values. */
+  public ScanOptions withKeysOnly(boolean only) {
+    return only == keysOnly ? this : new ScanOptions(reverse, batchRows, limit, only, large);
+  }
 }

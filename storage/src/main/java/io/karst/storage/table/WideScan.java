@@ -84,7 +84,12 @@ final class WideScan {
       ranges.add(requireNonNull(path.bounds(), "bounds").encode(prefix, bounds));
     }
     IndexFeed feed =
-        new IndexFeed(reader, shape.family().space(), ranges, index.unique(), options(spec));
+        new IndexFeed(
+            reader,
+            shape.family().space(),
+            ranges,
+            index.unique(),
+            options(spec).withKeysOnly(!index.unique()));
     if (CoveredCursor.covers(path, shape, spec.projection())) {
       return new CoveredCursor(path, feed, spec.projection(), spec.limit());
     }

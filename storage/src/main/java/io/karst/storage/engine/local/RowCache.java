@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * its own snapshot is not older than the value. Values are shared: nobody changes the arrays.
  */
 final class RowCache {
-  private static final int SLOTS = 1 << 18;
+  private static final int MOST_SLOTS = 1 << 18;
+  private static final int LEAST_SLOTS = 1 << 10;
+  private static final int TYPICAL_ENTRY = 256;
   private static final int LOCKS = 256;
   private static final int LONGEST_VALUE = 4096;
   private static final int OVERHEAD = 72;
   private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(Entry[].class);
 
   private final long budget;
+  private final int slotCount; // a power of two
   private final AtomicLong bytes = new AtomicLong();
   private final Object[] locks = new Object[LOCKS];
   private volatile @Nullable Slots slots; // made when first needed
@@ -31,8 +34,13 @@ final class RowCache {
 
   /** The entries of a key are at its hash and next to it. */
   private static final class Slots {
-    private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
-    private final long[] written = new long[SLOTS / 2];
+    private final @Nullable Entry[] entries;
+    private final long[] written;
+
+    Slots(int count) {
+      entries = new @Nullable Entry[count];
+      written = new long[count / 2];
+    }
   }
 
   private record Entry(StoreSpace space, byte[] key, byte[] value, long since) {
@@ -48,6 +56,8 @@ final class RowCache {
   /** A cache of at most so many bytes. */
   RowCache(long budget) {
     this.budget = budget;
+    long fitting = Long.highestOneBit(Math.max(1, budget / TYPICAL_ENTRY));
+    this.slotCount = (int) Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, fitting));
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
@@ -58,8 +68,8 @@ final class RowCache {
     return Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
   }
 
-  private static int pair(StoreSpace space, byte[] key) {
-    return (int) KeyHash.of(space.id(), key) & (SLOTS / 2 - 1);
+  private int pair(StoreSpace space, byte[] key) {
+    return (int) KeyHash.of(space.id(), key) & (slotCount / 2 - 1);
   }
 
   /** The value that a snapshot shows, or null if the store has to be asked. */
@@ -142,20 +152,16 @@ final class RowCache {
     floor = snapshot;
   }
 
-  private static void setEntry(Slots known, int slot, @Nullable Entry entry) {
-    ENTRIES.setRelease(known.entries, slot, entry);
-  }
-
   private void set(Slots known, int slot, @Nullable Entry entry) {
     Entry before = known.entries[slot];
     bytes.addAndGet((entry == null ? 0 : entry.size()) - (before == null ? 0 : before.size()));
-    setEntry(known, slot, entry);
+    ENTRIES.setRelease(known.entries, slot, entry);
   }
 
   private synchronized Slots makeSlots() {
     Slots known = slots;
     if (known == null) {
-      known = new Slots();
+      known = new Slots(slotCount);
       slots = known;
     }
     return known;
@@ -167,7 +173,7 @@ final class RowCache {
       int slot;
       synchronized (this) {
         slot = hand;
-        hand = (hand + 1) & (SLOTS - 1);
+        hand = (hand + 1) & (slotCount - 1);
       }
       synchronized (locks[(slot >>> 1) & (LOCKS - 1)]) {
         set(known, slot, null);
