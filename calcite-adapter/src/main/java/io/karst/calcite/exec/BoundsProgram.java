@@ -136,10 +136,7 @@ public record BoundsProgram(
   }
 
   private void addRange(
-      BoundInputs inputs,
-      @Nullable Object[] prefix,
-      Range alternative,
-      List<KeyBounds> result) {
+      BoundInputs inputs, @Nullable Object[] prefix, Range alternative, List<KeyBounds> result) {
     ColumnType type = types.get(equal.size());
     Limit lower = Limit.NONE;
     for (End end : alternative.lower()) {
@@ -147,7 +144,8 @@ public record BoundsProgram(
       if (value == null) {
         return;
       }
-      lower = lower.higher(type, KeyValue.of(type, value, inputs.canonical()).asLower(end.inclusive()));
+      lower =
+          lower.higher(type, KeyValue.of(type, value, inputs.canonical()).asLower(end.inclusive()));
     }
     Limit upper = Limit.NONE;
     for (End end : alternative.upper()) {
@@ -155,7 +153,8 @@ public record BoundsProgram(
       if (value == null) {
         return;
       }
-      upper = upper.lower(type, KeyValue.of(type, value, inputs.canonical()).asUpper(end.inclusive()));
+      upper =
+          upper.lower(type, KeyValue.of(type, value, inputs.canonical()).asUpper(end.inclusive()));
     }
     if (lower.isEmptyRange() || upper.isEmptyRange() || crossed(type, lower, upper)) {
       return;

@@ -49,8 +49,7 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
           !canonical && value instanceof Long micros
               ? date(micros)
               : new KeyValue(((Number) value).intValue(), true, false);
-      default ->
-          new KeyValue(canonical ? value : ValueMapping.toStorage(type, value), true, false);
+      default -> new KeyValue(canonical ? value : ValueMapping.toStorage(type, value), true, false);
     };
   }
 

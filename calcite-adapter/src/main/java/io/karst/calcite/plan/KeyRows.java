@@ -60,12 +60,7 @@ final class KeyRows {
       return null;
     }
     return switch (call.getKind()) {
-      case EQUALS,
-          NOT_EQUALS,
-          LESS_THAN,
-          LESS_THAN_OR_EQUAL,
-          GREATER_THAN,
-          GREATER_THAN_OR_EQUAL ->
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison(call);
       case IS_NULL, IS_NOT_NULL ->
           call.getOperands().get(0) instanceof RexInputRef ref

@@ -116,10 +116,10 @@ final class KeyValues {
                   ? number(literal)
                   : null;
           case VARCHAR, CHAR -> text(literal, type);
-          case BOOLEAN ->
-              type == SqlTypeName.BOOLEAN ? literal.getValueAs(Boolean.class) : null;
+          case BOOLEAN -> type == SqlTypeName.BOOLEAN ? literal.getValueAs(Boolean.class) : null;
           case DATE -> type == SqlTypeName.DATE ? literal.getValueAs(Integer.class) : null;
-          case TIMESTAMP -> type == SqlTypeName.TIMESTAMP ? (Object) TimeExpressions.micros(literal) : null;
+          case TIMESTAMP ->
+              type == SqlTypeName.TIMESTAMP ? (Object) TimeExpressions.micros(literal) : null;
           case UUID -> type == SqlTypeName.UUID ? literal.getValueAs(UUID.class) : null;
           default -> null;
         };
@@ -170,7 +170,9 @@ final class KeyValues {
     }
     int digits = digits(source);
     if (digits == 0) {
-      return source == target && source != SqlTypeName.DECIMAL && from.getPrecision() == to.getPrecision();
+      return source == target
+          && source != SqlTypeName.DECIMAL
+          && from.getPrecision() == to.getPrecision();
     }
     return switch (target) {
       case SMALLINT, INTEGER, BIGINT -> digits(target) >= digits;

@@ -110,11 +110,7 @@ final class PhysicalPlanner {
     return query == null
         ? null
         : new KeyPlan(
-            query,
-            values.parameters(),
-            output.columns(),
-            converter.hoisted(),
-            ExplainText.of(rel));
+            query, values.parameters(), output.columns(), converter.hoisted(), ExplainText.of(rel));
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {

@@ -31,7 +31,8 @@ public record PlanRequest(
 
   /** A query without rows in memory and with all literals in place. */
   public static PlanRequest of(SqlNode query, List<String> searchPath) {
-    return new PlanRequest(query, searchPath, null, HoistedLiterals.NONE, true, new AtomicBoolean());
+    return new PlanRequest(
+        query, searchPath, null, HoistedLiterals.NONE, true, new AtomicBoolean());
   }
 
   /** The same request over rows in memory. */

@@ -157,8 +157,7 @@ public final class QueryPlanner {
                 parameters.add(new ParameterInfo(null, true));
               }
               RelDataType type = query.validator().parameterType(parameter.getIndex());
-              type =
-                  type == null ? query.validator().getValidatedNodeTypeIfKnown(parameter) : type;
+              type = type == null ? query.validator().getValidatedNodeTypeIfKnown(parameter) : type;
               if (type != null && parameters.get(parameter.getIndex()).type() == null) {
                 parameters.set(
                     parameter.getIndex(), new ParameterInfo(TypeMapping.fromRel(type), true));

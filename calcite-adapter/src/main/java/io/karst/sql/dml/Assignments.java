@@ -35,6 +35,7 @@ final class Assignments {
   private final Target target;
   private final HoistedLiterals hoisted;
   private final Set<Integer> taken = new HashSet<>();
+  private final Set<Integer> negated = new HashSet<>();
   private final List<Integer> positions = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
   private final List<@Nullable Object> constants = new ArrayList<>();
@@ -99,6 +100,9 @@ final class Assignments {
       kind = Kind.PARAMETER;
       number = Constants.hoisted(value, hoisted, target.columns().get(position).type());
       taken.add(number);
+      if (Constants.isNegated(value)) {
+        negated.add(kinds.size());
+      }
     } else {
       constant = Constants.value(value, target.columns().get(position).type());
       kind = constant == Constants.NONE ? Kind.EXPRESSION : Kind.CONSTANT;
@@ -180,7 +184,8 @@ final class Assignments {
     for (int i = 0; i < given.length; i++) {
       if (kinds.get(i) == Kind.PARAMETER) {
         ColumnType type = target.columns().get(positions.get(i)).type();
-        given[i] = Values.coerce(type, parameters[numbers.get(i)]);
+        Object value = parameters[numbers.get(i)];
+        given[i] = Values.coerce(type, negated.contains(i) ? Constants.negated(value) : value);
       }
     }
     return given;

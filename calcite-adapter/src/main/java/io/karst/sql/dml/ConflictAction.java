@@ -65,7 +65,8 @@ final class ConflictAction {
           ErrorCode.SYNTAX_ERROR,
           "ON CONFLICT DO UPDATE requires inference specification or constraint name");
     }
-    Assignments assignments = new Assignments(target, rules, clause.assignments(), HoistedLiterals.NONE);
+    Assignments assignments =
+        new Assignments(target, rules, clause.assignments(), HoistedLiterals.NONE);
     String name = alias == null ? target.name().name() : alias.getSimple();
     List<SqlNode> nodes = new ArrayList<>();
     for (SqlNode node : assignments.expressions()) {

@@ -8,6 +8,7 @@ import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
@@ -38,11 +39,24 @@ final class Constants {
    * it for the column.
    */
   static int hoisted(SqlNode node, HoistedLiterals literals, ColumnType type) {
-    int index = literals.indexOf(node);
-    return index >= 0
-            && (literals.values().get(index) instanceof String || isNumber(type.kind()))
-        ? index
-        : -1;
+    int index = literals.indexOf(isNegated(node) ? ((SqlCall) node).operand(0) : node);
+    if (index < 0) {
+      return -1;
+    }
+    boolean text = literals.values().get(index) instanceof String;
+    return (text && !isNegated(node)) || (!text && isNumber(type.kind())) ? index : -1;
+  }
+
+  /** Whether a literal stands behind a minus sign. */
+  static boolean isNegated(SqlNode node) {
+    return node.getKind() == SqlKind.MINUS_PREFIX
+        && node instanceof SqlCall call
+        && call.operand(0) instanceof SqlLiteral;
+  }
+
+  /** The value of a literal behind a minus sign. */
+  static Object negated(@Nullable Object value) {
+    return new BigDecimal(String.valueOf(value)).negate();
   }
 
   /**

@@ -37,7 +37,8 @@ final class ValuesSource implements RowSource {
   private final List<RowExpressions> plans = new ArrayList<>();
 
   /** What stands in a template for a value that execution finds. */
-  private record Slot(boolean parameter, int number, @Nullable AssignmentCast cast) {}
+  private record Slot(
+      boolean parameter, int number, boolean negated, @Nullable AssignmentCast cast) {}
 
   /**
    * An empty list.
@@ -46,8 +47,7 @@ final class ValuesSource implements RowSource {
    * @param ignored per position: the explicit value is to be ignored (OVERRIDING USER VALUE)
    * @param literals literals of the text that may become parameters
    */
-  ValuesSource(
-      Target target, InsertColumns columns, boolean[] ignored, HoistedLiterals literals) {
+  ValuesSource(Target target, InsertColumns columns, boolean[] ignored, HoistedLiterals literals) {
     this.target = target;
     this.positions = columns.positions();
     this.named = columns.named();
@@ -59,7 +59,8 @@ final class ValuesSource implements RowSource {
 
   /** The one row of DEFAULT VALUES. */
   static ValuesSource defaults(Target target) {
-    ValuesSource source = new ValuesSource(
+    ValuesSource source =
+        new ValuesSource(
             target,
             new InsertColumns(List.of(), false),
             new boolean[target.columns().size()],
@@ -106,7 +107,7 @@ final class ValuesSource implements RowSource {
       if (Constants.isDefault(item)) {
         row[position] = DEFAULT;
       } else if (Constants.parameter(item) >= 0) {
-        row[position] = new Slot(true, Constants.parameter(item), null);
+        row[position] = new Slot(true, Constants.parameter(item), false, null);
       } else {
         row[position] = constant(item, position, expressions);
       }
@@ -119,12 +120,12 @@ final class ValuesSource implements RowSource {
     int literal = Constants.hoisted(item, literals, column.type());
     if (literal >= 0) {
       hoisted[literal] = true;
-      return new Slot(true, literal, null);
+      return new Slot(true, literal, Constants.isNegated(item), null);
     }
     Object constant = Constants.value(item, column.type());
     if (constant == Constants.NONE) {
       expressions.add(item);
-      return new Slot(false, expressions.size() - 1, null);
+      return new Slot(false, expressions.size() - 1, false, null);
     }
     return constant;
   }
@@ -145,7 +146,7 @@ final class ValuesSource implements RowSource {
           TableColumn column = target.columns().get(position);
           AssignmentCast cast =
               AssignmentCast.forColumn(column.name(), types.get(slot.number()), column.type());
-          row[position] = new Slot(false, slot.number(), cast);
+          row[position] = new Slot(false, slot.number(), false, cast);
         }
       }
     }
@@ -206,7 +207,8 @@ final class ValuesSource implements RowSource {
       Slot slot, int position, @Nullable Object[] parameters, List<@Nullable Object[]> computed) {
     int number = slot.number();
     if (slot.parameter()) {
-      return Values.coerce(target.columns().get(position).type(), parameters[number]);
+      Object given = slot.negated() ? Constants.negated(parameters[number]) : parameters[number];
+      return Values.coerce(target.columns().get(position).type(), given);
     }
     @Nullable Object value =
         computed.get(number / EXPRESSIONS_PER_PLAN)[number % EXPRESSIONS_PER_PLAN];

@@ -39,8 +39,7 @@ public sealed interface RowCondition {
       Object other = value.evaluate(inputs);
       return other != null
           && !row.isNull(position)
-          && comparison.accepts(
-              Long.compare(row.getLong(position), ((Number) other).longValue()));
+          && comparison.accepts(Long.compare(row.getLong(position), ((Number) other).longValue()));
     }
   }
 

@@ -57,9 +57,7 @@ final class PlannedQuery implements CompiledQuery {
       @Nullable Iterable<@Nullable Object[]> batch) {
     @Nullable Object[] canonical = canonical(values);
     if (plan instanceof KeyPlan keyPlan) {
-      return keyPlan
-          .query()
-          .open(context.transaction(), canonical, context.cancellation().flag());
+      return keyPlan.query().open(context.transaction(), canonical, context.cancellation().flag());
     }
     QueryContext query =
         new QueryContext(

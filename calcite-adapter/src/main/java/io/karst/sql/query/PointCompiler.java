@@ -29,10 +29,33 @@ public final class PointCompiler {
   /** Names that mean something else than a column where an expression is expected. */
   private static final Set<String> NO_COLUMNS =
       Set.of(
-          "all", "any", "array", "case", "cast", "current_catalog", "current_date",
-          "current_schema", "current_time", "current_timestamp", "current_user", "default",
-          "distinct", "exists", "false", "from", "localtime", "localtimestamp", "not", "null",
-          "row", "session_user", "system_user", "true", "unknown", "user", "where");
+          "all",
+          "any",
+          "array",
+          "case",
+          "cast",
+          "current_catalog",
+          "current_date",
+          "current_schema",
+          "current_time",
+          "current_timestamp",
+          "current_user",
+          "default",
+          "distinct",
+          "exists",
+          "false",
+          "from",
+          "localtime",
+          "localtimestamp",
+          "not",
+          "null",
+          "row",
+          "session_user",
+          "system_user",
+          "true",
+          "unknown",
+          "user",
+          "where");
 
   private final StatementContext context;
   private final List<TemplateLiteral> literals;
@@ -41,8 +64,7 @@ public final class PointCompiler {
   private final List<String> keys = new ArrayList<>();
   private final List<ParameterInfo> parameters = new ArrayList<>();
 
-  private PointCompiler(
-      StatementContext context, String text, List<TemplateLiteral> literals) {
+  private PointCompiler(StatementContext context, String text, List<TemplateLiteral> literals) {
     this.context = context;
     this.literals = literals;
     this.tokens = new PointTokens(text);
@@ -69,7 +91,8 @@ public final class PointCompiler {
     if (first == null || !tokens.skip("where") || !conditions()) {
       return null;
     }
-    Collection collection = collection(second == null ? null : first, second == null ? first : second);
+    Collection collection =
+        collection(second == null ? null : first, second == null ? first : second);
     if (collection == null) {
       return null;
     }
@@ -206,8 +229,7 @@ public final class PointCompiler {
 
   /** The type the planner gives a parameter or literal compared with a column; null = ask it. */
   private @Nullable ParameterInfo parameter(StoreTable table, int number) {
-    ColumnType column =
-        table.shape().columns().get(table.shape().indexOf(keys.get(number))).type();
+    ColumnType column = table.shape().columns().get(table.shape().indexOf(keys.get(number))).type();
     ColumnType type =
         switch (column.kind()) {
           case SMALLINT, INTEGER, BIGINT, UUID, DATE -> column;

@@ -37,8 +37,7 @@ final class SessionStatements {
     long version = session.database().catalogVersion();
     CompiledStatement known = cache.findTemplate(sql, lexer, template, settings, version);
     if (known == null) {
-      known =
-          compiled(context -> cache.compileTemplate(sql, lexer, template, settings, context));
+      known = compiled(context -> cache.compileTemplate(sql, lexer, template, settings, context));
     }
     return new Found(known, lexer.values());
   }
@@ -47,9 +46,7 @@ final class SessionStatements {
   CompiledStatement compile(String sql) {
     String settings = searchPath.planSettings();
     CompiledStatement known = cache.find(sql, settings, session.database().catalogVersion());
-    return known != null
-        ? known
-        : compiled(context -> cache.compile(sql, settings, context));
+    return known != null ? known : compiled(context -> cache.compile(sql, settings, context));
   }
 
   private interface Compilation {

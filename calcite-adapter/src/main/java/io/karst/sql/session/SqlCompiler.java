@@ -31,13 +31,17 @@ import io.karst.sql.query.QueryStatement;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementCompiler;
 import io.karst.sql.statement.StatementContext;
-import io.karst.storage.base.ErrorCode;
 import io.karst.sql.template.TemplateLiteral;
+import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 
 /** Parses a statement and hands it to whoever runs its kind. */
 final class SqlCompiler implements StatementCompiler {
@@ -71,7 +75,24 @@ final class SqlCompiler implements StatementCompiler {
       throw new KarstException(ErrorCode.FEATURE_NOT_SUPPORTED, "MERGE is not supported")
           .withHint("INSERT ... ON CONFLICT and UPDATE ... FROM do most of its work.");
     }
-    return new QueryStatement(Queries.compile(node, session, null, hoisted));
+    HoistedLiterals used = mayBeKeyPlan(node) ? hoisted : HoistedLiterals.NONE;
+    return new QueryStatement(Queries.compile(node, session, null, used));
+  }
+
+  /** Whether hoisting is worth a try: it costs a planning if the query is no key plan. */
+  private static boolean mayBeKeyPlan(SqlNode node) {
+    SqlNode query = node instanceof SqlOrderBy orderBy ? orderBy.query : node;
+    if (!(query instanceof SqlSelect select)
+        || select.getGroup() != null
+        || select.getHaving() != null
+        || select.isDistinct()) {
+      return false;
+    }
+    SqlNode from = select.getFrom();
+    return from instanceof SqlIdentifier
+        || (from != null
+            && from.getKind() == SqlKind.AS
+            && ((SqlCall) from).operand(0) instanceof SqlIdentifier);
   }
 
   private CompiledStatement compile(
@@ -104,7 +125,8 @@ final class SqlCompiler implements StatementCompiler {
       return new MaintenanceCommand(maintenance);
     }
     if (statement instanceof Explain explain) {
-      return new ExplainStatement(compile(explain.statement(), HoistedLiterals.NONE, session), explain.analyze());
+      return new ExplainStatement(
+          compile(explain.statement(), HoistedLiterals.NONE, session), explain.analyze());
     }
     if (statement instanceof LockingQuery locking) {
       return LockingStatement.compile(session, locking);

@@ -103,8 +103,7 @@ final class StatementCache {
     if (found.isUseless()) {
       keep(sql, planSettings, compiled, version);
     } else if (found.statement == null) {
-      keep(
-          variant(template, lexer.values(), found.hoisted), planSettings, compiled, version);
+      keep(variant(template, lexer.values(), found.hoisted), planSettings, compiled, version);
     }
     return compiled;
   }

@@ -124,7 +124,7 @@ public final class TemplateLexer {
         if (comment) {
           return false;
         }
-        afterOperator = false;
+        afterOperator = afterOperator && c == '-'; // the sign of a number
       }
       case '.' -> {
         if (isDigit(next(1))) {

@@ -89,7 +89,8 @@ final class RandomStatements {
       case "b" -> pick(small(), small(), "3000000000", "-7", "9.0", "33");
       case "s" -> pick("'s1'", "'s3'", "'it''s'", "''", "'s5'", "'much longer than it may be'");
       case "d" -> pick("2.5", "3", "0.25", "-1", "3000000000", "7.25");
-      case "ts" -> pick("TIMESTAMP '2024-01-01 07:00:00'", "'2024-01-01 09:00:00'", "DATE '2024-01-02'");
+      case "ts" ->
+          pick("TIMESTAMP '2024-01-01 07:00:00'", "'2024-01-01 09:00:00'", "DATE '2024-01-02'");
       case "u" -> "'00000000-0000-0000-0000-0000000000" + (10 + random.nextInt(30)) + "'";
       case "p" -> pick("2.5", "10", "12.50", "-3");
       default -> pick("true", "false");
@@ -128,7 +129,8 @@ final class RandomStatements {
         pick(
             "b = b + 1",
             "s = 'new'",
-            "d = 2.75",
+            "d = -2.75",
+            "b = -3, d = - 1",
             "n = n + 1000",
             "b = 5, s = 'two'",
             "b = -5000",

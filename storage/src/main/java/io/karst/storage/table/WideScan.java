@@ -52,8 +52,7 @@ final class WideScan {
     CoreSource source;
     if (bounds.size() == 1 && allPoints(path, bounds)) {
       source =
-          new CorePointSource(
-              reader, shape.family().space(), point(path, bounds.get(0).equal()));
+          new CorePointSource(reader, shape.family().space(), point(path, bounds.get(0).equal()));
     } else if (allPoints(path, bounds)) {
       source = new CoreKeySource(reader, shape.family().space(), points(path, bounds));
     } else {

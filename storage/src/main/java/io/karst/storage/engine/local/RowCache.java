@@ -139,8 +139,12 @@ final class RowCache {
         for (int slot = 2 * pair; slot < 2 * pair + 2; slot++) {
           Entry entry = known.entries[slot];
           if (entry != null && entry.is(space, key)) {
-            boolean keep = value != null && value.length <= LONGEST_VALUE;
-            set(known, slot, keep ? new Entry(space, key, value, snapshot) : null);
+            set(
+                known,
+                slot,
+                value == null || value.length > LONGEST_VALUE
+                    ? null
+                    : new Entry(space, key, value, snapshot));
           }
         }
       }

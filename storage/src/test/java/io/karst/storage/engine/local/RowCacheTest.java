@@ -3,8 +3,8 @@ package io.karst.storage.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Values in the cache are those a snapshot shows, whatever the order of reads and commits. */
 final class RowCacheTest {
