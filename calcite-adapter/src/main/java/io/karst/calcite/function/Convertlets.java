@@ -156,7 +156,8 @@ public final class Convertlets implements SqlRexConvertletTable {
       }
       RelDataType timestamp =
           factory.createTypeWithNullability(
-              factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS), time.getType().isNullable());
+              factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS),
+              time.getType().isNullable());
       RexNode base =
           time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
               ? time
@@ -196,7 +197,8 @@ public final class Convertlets implements SqlRexConvertletTable {
     RelDataTypeFactory factory = rex.getTypeFactory();
     return rex.makeCast(
         factory.createTypeWithNullability(
-            factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS), node.getType().isNullable()),
+            factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS),
+            node.getType().isNullable()),
         node);
   }
 

@@ -104,8 +104,7 @@ public final class TimeExpressions extends RexShuttle {
     }
     return literal.isNull()
         ? (RexLiteral) rex.makeNullLiteral(type)
-        : rex.makeExactLiteral(
-            BigDecimal.valueOf(micros(literal)), bigint(false));
+        : rex.makeExactLiteral(BigDecimal.valueOf(micros(literal)), bigint(false));
   }
 
   /** Microseconds of a timestamp literal that is not null. */
@@ -135,8 +134,7 @@ public final class TimeExpressions extends RexShuttle {
 
   private RelDataType bigint(boolean nullable) {
     RelDataTypeFactory factory = rex.getTypeFactory();
-    return factory.createTypeWithNullability(
-        factory.createSqlType(SqlTypeName.BIGINT), nullable);
+    return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.BIGINT), nullable);
   }
 
   @Override
@@ -190,8 +188,7 @@ public final class TimeExpressions extends RexShuttle {
     String function = CASTS.get(from + ">" + to);
     if (function != null) {
       RexNode result = function(type, function, List.of(operand), parameter(from));
-      return isTimestamp(type.getSqlTypeName())
-              && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
+      return isTimestamp(type.getSqlTypeName()) && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
           ? round(result, type)
           : result;
     }
@@ -201,8 +198,7 @@ public final class TimeExpressions extends RexShuttle {
             || isDayInterval(operand.getType())
             || isDayInterval(type);
     if (special && !isNullOrAny(operand.getType()) && !isNullOrAny(type)) {
-      throw new KarstException(
-          ErrorCode.CANNOT_COERCE, "cannot cast type " + from + " to " + to);
+      throw new KarstException(ErrorCode.CANNOT_COERCE, "cannot cast type " + from + " to " + to);
     }
     return call;
   }
@@ -212,7 +208,8 @@ public final class TimeExpressions extends RexShuttle {
   }
 
   private RexNode sameKind(RexNode operand, RelDataType type) {
-    if (isTimestamp(type.getSqlTypeName()) && type.getPrecision() < operand.getType().getPrecision()) {
+    if (isTimestamp(type.getSqlTypeName())
+        && type.getPrecision() < operand.getType().getPrecision()) {
       return round(operand, type);
     }
     return rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(operand));
@@ -232,8 +229,7 @@ public final class TimeExpressions extends RexShuttle {
     if (operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
       return function(call.getType(), "localtimestamp", List.of());
     }
-    if (operator == SqlStdOperatorTable.CURRENT_TIME
-        || operator == SqlStdOperatorTable.LOCALTIME) {
+    if (operator == SqlStdOperatorTable.CURRENT_TIME || operator == SqlStdOperatorTable.LOCALTIME) {
       return function(call.getType(), "localtime", List.of());
     }
     if (operator == SqlStdOperatorTable.CURRENT_DATE) {
@@ -252,10 +248,11 @@ public final class TimeExpressions extends RexShuttle {
   private @Nullable RexNode sum(RexCall call, RexNode left, RexNode right) {
     SqlOperator operator = call.getOperator();
     boolean plus = operator == SqlStdOperatorTable.DATETIME_PLUS || call.getKind() == SqlKind.PLUS;
-    boolean minus =
-        operator == SqlStdOperatorTable.MINUS_DATE || call.getKind() == SqlKind.MINUS;
+    boolean minus = operator == SqlStdOperatorTable.MINUS_DATE || call.getKind() == SqlKind.MINUS;
     RelDataType type = call.getType();
-    if (plus && !isTime(left.getType().getSqlTypeName()) && SqlTypeUtil.isInterval(left.getType())) {
+    if (plus
+        && !isTime(left.getType().getSqlTypeName())
+        && SqlTypeUtil.isInterval(left.getType())) {
       return isTime(right.getType().getSqlTypeName()) ? sum(call, right, left) : null;
     }
     SqlTypeName time = left.getType().getSqlTypeName();
@@ -300,9 +297,9 @@ public final class TimeExpressions extends RexShuttle {
             factory.createSqlType(SqlTypeName.DOUBLE), number.getType().isNullable());
     RexNode factor = rex.makeCast(real, number);
     if (call.getKind() == SqlKind.DIVIDE) {
-      RexNode one = rex.makeApproxLiteral(BigDecimal.ONE, factory.createSqlType(SqlTypeName.DOUBLE));
-      factor =
-          function(real, "checked_divide", List.of(one, factor), "float8", "float8");
+      RexNode one =
+          rex.makeApproxLiteral(BigDecimal.ONE, factory.createSqlType(SqlTypeName.DOUBLE));
+      factor = function(real, "checked_divide", List.of(one, factor), "float8", "float8");
     } else if (call.getKind() != SqlKind.TIMES) {
       return null;
     }

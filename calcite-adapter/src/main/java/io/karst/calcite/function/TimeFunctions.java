@@ -216,10 +216,8 @@ public final class TimeFunctions {
     return switch (field.toLowerCase(Locale.ROOT)) {
       case "epoch" -> BigDecimal.valueOf(timestamp, 6);
       case "second" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 6);
-      case "millisecond", "milliseconds" ->
-          BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 3);
-      case "microsecond", "microseconds" ->
-          BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE));
+      case "millisecond", "milliseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 3);
+      case "microsecond", "microseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE));
       case "minute" -> BigDecimal.valueOf(t.getMinute());
       case "hour" -> BigDecimal.valueOf(t.getHour());
       case "day" -> BigDecimal.valueOf(t.getDayOfMonth());

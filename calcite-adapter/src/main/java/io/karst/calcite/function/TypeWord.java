@@ -1,10 +1,10 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import io.karst.calcite.type.KarstTypeSystem;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
@@ -63,8 +63,7 @@ enum TypeWord {
       case VECTOR -> factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
       case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
       case TIME -> factory.createSqlType(typeName, KarstTypeSystem.TIME_OF_DAY_DIGITS);
-      case TIMESTAMP, TIMESTAMPTZ ->
-          factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
+      case TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
       case INTERVAL ->
           factory.createSqlIntervalType(
               new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));

@@ -23,10 +23,10 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Makes timestamps and intervals microseconds. Generated code carries them in a {@code long} whatever
- * its unit; what depends on the unit is literals, casts and arithmetic, and those are replaced here
- * by our own functions and by numbers. The last rewrite before the physical plan: nothing after it
- * may look at the value of a time literal.
+ * Makes timestamps and intervals microseconds. Generated code carries them in a {@code long}
+ * whatever its unit; what depends on the unit is literals, casts and arithmetic, and those are
+ * replaced here by our own functions and by numbers. The last rewrite before the physical plan:
+ * nothing after it may look at the value of a time literal.
  */
 final class MicroTimes extends RelHomogeneousShuttle {
   private final RexBuilder rex;

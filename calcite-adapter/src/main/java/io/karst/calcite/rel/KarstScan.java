@@ -89,16 +89,6 @@ public final class KarstScan extends TableScan implements EnumerableRel {
     return karst.position(fields.get(field));
   }
 
-  /** Field of the row type that shows a column of the shape, or -1. */
-  public int fieldOf(int position) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (position(i) == position) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   @Override
   public RelDataType deriveRowType() {
     RelDataTypeFactory.Builder builder = getCluster().getTypeFactory().builder();

@@ -110,9 +110,7 @@ public final class ScanPushdown {
   }
 
   private static List<String> texts(List<RexNode> nodes, List<String> names) {
-    return nodes.stream()
-        .map(node -> RexText.of(node, names))
-        .toList();
+    return nodes.stream().map(node -> RexText.of(node, names)).toList();
   }
 
   private static RelNode project(Project project) {

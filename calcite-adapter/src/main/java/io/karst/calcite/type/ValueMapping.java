@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Canonical storage values to the objects Enumerable code works on, and back.
  *
- * <p>Differences: TIME is an Integer of milliseconds, BYTEA is {@link ByteString}, vectors and arrays are lists. Everything else is the same object.
+ * <p>Differences: TIME is an Integer of milliseconds, BYTEA is {@link ByteString}, vectors and
+ * arrays are lists. Everything else is the same object.
  */
 public final class ValueMapping {
   private static final long MICROS_PER_MILLI = 1000;

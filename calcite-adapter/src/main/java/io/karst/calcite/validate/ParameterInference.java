@@ -109,8 +109,7 @@ final class ParameterInference {
     boolean asksNothing =
         call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
     if ((passesOn || asksNothing) && call.operand(0) instanceof SqlDynamicParam) {
-      validator.inferParameters(
-          passesOn ? wanted : validator.unknown(), scope, call.operand(0));
+      validator.inferParameters(passesOn ? wanted : validator.unknown(), scope, call.operand(0));
       return true;
     }
     for (SqlNode operand : call.getOperandList()) {
@@ -247,11 +246,13 @@ final class ParameterInference {
     RelDataType number = types.createSqlType(SqlTypeName.DOUBLE);
     RelDataType integer = types.createSqlType(SqlTypeName.INTEGER);
     return switch (name) {
-      case "greatest", "least", "mod" -> Collections.nCopies(count, first(given, validator.unknown()));
+      case "greatest", "least", "mod" ->
+          Collections.nCopies(count, first(given, validator.unknown()));
       case "abs", "sign", "ceil", "ceiling", "floor", "exp", "ln", "log10", "sqrt", "power" ->
           Collections.nCopies(count, first(given, number));
       case "substring" ->
-          List.of(types.createSqlType(SqlTypeName.VARCHAR), integer, integer).subList(0, Math.min(3, count));
+          List.of(types.createSqlType(SqlTypeName.VARCHAR), integer, integer)
+              .subList(0, Math.min(3, count));
       default -> null;
     };
   }

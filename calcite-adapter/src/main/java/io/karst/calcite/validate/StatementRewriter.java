@@ -1,9 +1,9 @@
 package io.karst.calcite.validate;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
+import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.VectorFunctions;
-import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.type.KarstTypeSystem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +94,10 @@ public final class StatementRewriter extends SqlShuttle {
       SqlLiteral resolved = unknown.resolve(SqlTypeName.TIMESTAMP);
       TimestampString value = resolved.getValueAs(TimestampString.class);
       return SqlLiteral.createTimestamp(
-          SqlTypeName.TIMESTAMP, value.round(KarstTypeSystem.TIME_DIGITS), KarstTypeSystem.TIME_DIGITS, literal.getParserPosition());
+          SqlTypeName.TIMESTAMP,
+          value.round(KarstTypeSystem.TIME_DIGITS),
+          KarstTypeSystem.TIME_DIGITS,
+          literal.getParserPosition());
     } catch (CalciteContextException e) {
       return literal; // the validator reports it, with the position
     }

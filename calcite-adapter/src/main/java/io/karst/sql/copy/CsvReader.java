@@ -136,11 +136,6 @@ final class CsvReader implements AutoCloseable {
     return recordLine;
   }
 
-  /** Whether the record is an empty line. */
-  boolean isEmptyLine() {
-    return size == 1 && length == 0 && !quoted[0];
-  }
-
   char[] chars() {
     return text;
   }

@@ -111,14 +111,6 @@ public final class RowRules {
             || (column.identity() != null && column.identity().always()));
   }
 
-  /** Whether the column gets a value without being named. */
-  public boolean fillsByItself(int position) {
-    return sequences[position] != null
-        || constants[position] != null
-        || expressionOf[position] >= 0
-        || generatedPositions.contains(position);
-  }
-
   /**
    * Fills defaults and identity values.
    *
@@ -233,10 +225,5 @@ public final class RowRules {
       first = false;
     }
     return text.append(')').toString();
-  }
-
-  /** Whether single rows need neither expressions nor checks. */
-  boolean isPlain() {
-    return generated == null && conditions == null;
   }
 }

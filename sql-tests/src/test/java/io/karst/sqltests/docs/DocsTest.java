@@ -39,8 +39,7 @@ class DocsTest {
   @TestFactory
   Stream<DynamicTest> everyBlockRuns() throws IOException {
     KarstDatabase.assumeDriverWorks();
-    return files().stream()
-        .map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
+    return files().stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
   }
 
   @TestFactory

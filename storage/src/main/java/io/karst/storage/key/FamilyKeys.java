@@ -83,12 +83,6 @@ public final class FamilyKeys {
     return prefix(Subspace.CORE, entity);
   }
 
-  /** Writes the key of an entity's row, {@link #CORE_LENGTH} bytes, at an offset. */
-  public static void writeCore(UUID entity, byte[] target, int offset) {
-    target[offset] = (byte) Subspace.CORE.number();
-    EntityId.write(entity, target, offset + 1);
-  }
-
   /**
    * The key of one version of a property.
    *

@@ -1,5 +1,7 @@
 package io.karst.storage.tx;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,12 +58,16 @@ public final class TypeCounters {
     return out.array();
   }
 
-  /** Takes over a stored form. */
+  /**
+   * Takes over a stored form.
+   *
+   * @throws KarstException DATA_CORRUPTED if it is none
+   */
   public synchronized void decode(byte[] stored) {
-    ByteBuffer in = ByteBuffer.wrap(stored);
-    if (in.get() != FORMAT) {
-      throw new IllegalArgumentException("unknown counter format " + stored[0]);
+    if (stored.length != 1 + 8 * SUBSPACES || stored[0] != FORMAT) {
+      throw new KarstException(ErrorCode.DATA_CORRUPTED, "the counters of a type are damaged");
     }
+    ByteBuffer in = ByteBuffer.wrap(stored, 1, stored.length - 1);
     nextOrdinal.set(in.getLong());
     for (int i = 1; i < SUBSPACES; i++) {
       rows[i] = in.getLong();

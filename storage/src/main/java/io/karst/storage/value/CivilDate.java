@@ -66,9 +66,7 @@ final class CivilDate {
   /** As {@link #round}, but never up to midnight: the last moment of the day stays in the day. */
   static long roundTimeOfDay(long micros, int digits) {
     long rounded = round(micros, digits);
-    return rounded < MICROS_PER_DAY
-        ? rounded
-        : MICROS_PER_DAY - unit(digits);
+    return rounded < MICROS_PER_DAY ? rounded : MICROS_PER_DAY - unit(digits);
   }
 
   static boolean isTimestampInRange(long micros) {
