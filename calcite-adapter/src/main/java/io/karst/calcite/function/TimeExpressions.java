@@ -91,8 +91,7 @@ public final class TimeExpressions extends RexShuttle {
       return literal;
     }
     BigDecimal millis = literal.getValueAs(BigDecimal.class);
-    return (RexLiteral)
-        rex.makeLiteral(
+    return rex.makeLiteral(
             java.util.Objects.requireNonNull(millis, "interval").multiply(THOUSAND),
             literal.getType());
   }
@@ -103,7 +102,7 @@ public final class TimeExpressions extends RexShuttle {
       return interval(literal);
     }
     return literal.isNull()
-        ? (RexLiteral) rex.makeNullLiteral(type)
+        ? rex.makeNullLiteral(type)
         : rex.makeExactLiteral(BigDecimal.valueOf(micros(literal)), bigint(false));
   }
 

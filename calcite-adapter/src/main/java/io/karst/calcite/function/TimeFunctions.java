@@ -52,7 +52,15 @@ public final class TimeFunctions {
         "statement_timestamp():timestamptz",
         "now",
         "!clock_timestamp():timestamptz",
-        "clock",
+        "clock");
+    registerFields(table);
+    registerMaking(table);
+  }
+
+  /** Parts of times, and times cut to parts. */
+  private static void registerFields(FunctionTable table) {
+    table.add(
+        TimeFunctions.class,
         "date_trunc(text,timestamp):timestamp",
         "trunc",
         "date_trunc(text,timestamptz):timestamptz",
@@ -72,7 +80,13 @@ public final class TimeFunctions {
         "date_part(text,timestamptz):float8",
         "part",
         "date_part(text,date):float8",
-        "partOfDate",
+        "partOfDate");
+  }
+
+  /** Times from numbers and text, text from times, and arithmetic. */
+  private static void registerMaking(FunctionTable table) {
+    table.add(
+        TimeFunctions.class,
         "make_date(int4,int4,int4):date",
         "makeDate",
         "make_timestamp(int4,int4,int4,int4,int4,float8):timestamp",

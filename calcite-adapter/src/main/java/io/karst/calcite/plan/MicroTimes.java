@@ -122,7 +122,7 @@ final class MicroTimes extends RelHomogeneousShuttle {
             operand instanceof RexLiteral literal && TimeExpressions.isTimestamp(literal)
                 ? literal.accept(expressions)
                 : operand.accept(this);
-        update[0] |= visited != operand;
+        update[0] |= !visited.equals(operand);
         operands.add(visited);
       }
       return update[0] ? WindowCalls.withOperands(rex, over, operands) : over;
