@@ -92,8 +92,7 @@ public final class TimeExpressions extends RexShuttle {
     }
     BigDecimal millis = literal.getValueAs(BigDecimal.class);
     return rex.makeLiteral(
-            java.util.Objects.requireNonNull(millis, "interval").multiply(THOUSAND),
-            literal.getType());
+        java.util.Objects.requireNonNull(millis, "interval").multiply(THOUSAND), literal.getType());
   }
 
   /** The microseconds of a timestamp literal as a number; any other literal as it has to be. */
