@@ -49,11 +49,36 @@ void KarstInfix(List<Object> list, ExprContext exprContext, Span s) :
         <LAMBDA> { operator = KarstOperators.JSON_GET; }
     |
         <JSON_TEXT_ARROW> { operator = KarstOperators.JSON_GET_TEXT; }
+    |
+        <JSON_PATH> { operator = FunctionOperators.JSON_PATH; }
+    |
+        <JSON_PATH_TEXT> { operator = FunctionOperators.JSON_PATH_TEXT; }
+    |
+        <RIGHTSHIFT> { operator = FunctionOperators.SHIFT_RIGHT; }
+    |
+        <VERTICAL_BAR> { operator = FunctionOperators.BIT_OR; }
+    |
+        <HASH> { operator = FunctionOperators.BIT_XOR; }
+    |
+        <HOLDS> { operator = FunctionOperators.HOLDS; }
+    |
+        <HELD_BY> { operator = FunctionOperators.HELD_BY; }
+    |
+        <MEETS> { operator = FunctionOperators.MEETS; }
     ) {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** The number behind LIMIT or OFFSET: a constant expression; null = none. */
+SqlNode KarstLimit(boolean isLimit) :
+{
+    final SqlNode e;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) { return Limits.constant(e, isLimit); }
 }
 
 /** {@code DISTINCT ON (expressions)}. */

@@ -69,6 +69,118 @@
     "<FETCH> ( <FIRST> | <NEXT> ) { offsetFetch[1] = LITERAL_ONE; }
     [ offsetFetch[1] = UnsignedNumericLiteralOrParam() ]")>
 
+<#-- WITH x AS MATERIALIZED (...): how a query is run is our choice. -->
+<#assign grammar = changed("    <AS>
+    definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
+    { list.add(new SqlWithItem(", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
+    definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
+    { list.add(new SqlWithItem(")>
+
+<#-- LIMIT and OFFSET of constant expressions; negative ones have errors of their own. -->
+<#assign grammar = changed("    <OFFSET> { s.add(this); }
+    offsetFetch[0] = UnsignedNumericLiteralOrParam()
+", "    <OFFSET> { s.add(this); }
+    offsetFetch[0] = KarstLimit(false)
+")>
+<#assign grammar = changed("        LOOKAHEAD(2)
+        offsetFetch[0] = UnsignedNumericLiteralOrParam()
+        <COMMA>
+        (
+            offsetFetch[1] = UnsignedNumericLiteralOrParam() {
+                error = \"count\";
+            }
+        |
+            <ALL> {
+                error = \"ALL\";
+            }
+        ) {
+            if (!this.conformance.isLimitStartCountAllowed()) {
+                throw SqlUtil.newContextException(s.end(this),
+                    RESOURCE.limitStartCountOrAllNotAllowed(error));
+            }
+        }
+    |
+        offsetFetch[1] = UnsignedNumericLiteralOrParam()
+    |
+        <ALL>
+", "        offsetFetch[1] = KarstLimit(true)
+    |
+        <ALL>
+")>
+<#assign grammar = changed("void LimitClause(Span s, SqlNode[] offsetFetch) :
+{
+    final String error;
+}", "void LimitClause(Span s, SqlNode[] offsetFetch) :
+{
+}")>
+
+<#-- f(x ORDER BY y) for every aggregate; array_agg and string_agg are names like others. -->
+<#assign grammar = changed("        LOOKAHEAD(2)
+        call = StringAggFunctionCall()
+    |
+        LOOKAHEAD(1)
+        call = PercentileFunctionCall()
+    |
+        call = NamedCall()
+", "        LOOKAHEAD(1)
+        call = PercentileFunctionCall()
+    |
+        call = NamedCall()
+")>
+<#assign grammar = changed("        e = PartitionedQueryOrQueryOrExpr(firstExprContext)
+    )
+    {
+        if (name != null) {
+            e = SqlStdOperatorTable.ARGUMENT_ASSIGNMENT", "        e = Expression(firstExprContext)
+    )
+    {
+        if (name != null) {
+            e = SqlStdOperatorTable.ARGUMENT_ASSIGNMENT")>
+<#assign grammar = changed("    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <LPAREN>
+    (
+        qualifier = AllOrDistinct() { list.add(qualifier); }
+", "    final List<SqlNode> list = new ArrayList<SqlNode>();
+    final SqlNodeList orderBy;
+}
+{
+    <LPAREN>
+    (
+        qualifier = AllOrDistinct() { list.add(qualifier); }
+")>
+<#assign grammar = changed("        AddArg(list, exprContext)
+    )*
+    <RPAREN>
+    {
+        return list;
+    }", "        AddArg(list, exprContext)
+    )*
+    [
+        orderBy = OrderBy(true) { list.add(orderBy); }
+    ]
+    <RPAREN>
+    {
+        return list;
+    }")>
+<#assign grammar = changed("            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+        }
+    )
+    {
+        return createCall(qualifiedName, s.end(this), funcType, quantifier, args);", "            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+            if (args.get(args.size() - 1) instanceof SqlNodeList) {
+                final SqlNode order = args.remove(args.size() - 1);
+                return SqlStdOperatorTable.WITHIN_GROUP.createCall(s.end(this),
+                    createCall(qualifiedName, s.end(this), funcType, quantifier, args), order);
+            }
+        }
+    )
+    {
+        return createCall(qualifiedName, s.end(this), funcType, quantifier, args);")>
+
 <#-- VALUE begins no query. -->
 <#assign grammar = changed("        <VALUES> { s = span(); }
     |
@@ -309,6 +421,18 @@
             <FOR> { args.add(LITERAL_ONE); }
             AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
         )
+")>
+
+<#-- PostgreSQL gives || and the operators of bits one precedence, below + and -. -->
+<#assign grammar = changed("|   <CONCAT> { return SqlStdOperatorTable.CONCAT; }", "|   <CONCAT> { return KarstOperators.CONCAT_INFIX; }")>
+<#assign grammar = changed("|   <AMPERSAND> { return SqlStdOperatorTable.BITAND_OPERATOR; }", "|   <AMPERSAND> { return FunctionOperators.BIT_AND; }")>
+<#assign grammar = changed("|   <LEFTSHIFT> { return SqlStdOperatorTable.BIT_LEFT_SHIFT; }", "|   <LEFTSHIFT> { return FunctionOperators.SHIFT_LEFT; }")>
+<#assign grammar = changed("    <PLUS> { return SqlStdOperatorTable.UNARY_PLUS; }
+", "    <PLUS> { return SqlStdOperatorTable.UNARY_PLUS; }
+|   <TILDE> { return FunctionOperators.BIT_NOT; }
+|   <SQUARE_ROOT> { return FunctionOperators.SQUARE_ROOT; }
+|   <CUBE_ROOT> { return FunctionOperators.CUBE_ROOT; }
+|   <AT_SIGN> { return FunctionOperators.ABSOLUTE; }
 ")>
 
 <#-- ^ is power. -->

@@ -2,6 +2,7 @@ package io.karst.calcite.ast;
 
 import static java.util.Objects.requireNonNull;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.value.ColumnType;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -64,7 +65,7 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
 
   /**
    * Returns Calcite's type for a storage type, not nullable: VECTOR becomes REAL ARRAY, JSON
-   * becomes VARCHAR, TIMESTAMPTZ becomes TIMESTAMP WITH LOCAL TIME ZONE.
+   * becomes VARCHAR of a length that marks it, TIMESTAMPTZ becomes TIMESTAMP WITH LOCAL TIME ZONE.
    */
   public static RelDataType relType(ColumnType type, RelDataTypeFactory factory) {
     int precision = type.precision();
@@ -81,7 +82,7 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
               : factory.createSqlType(SqlTypeName.DECIMAL, precision, type.scale());
       case VARCHAR -> characters(SqlTypeName.VARCHAR, precision, factory);
       case CHAR -> characters(SqlTypeName.CHAR, precision, factory);
-      case JSON -> characters(SqlTypeName.VARCHAR, 0, factory);
+      case JSON -> characters(SqlTypeName.VARCHAR, KarstTypeSystem.JSON_LENGTH, factory);
       case BYTEA -> factory.createSqlType(SqlTypeName.VARBINARY);
       case DATE -> factory.createSqlType(SqlTypeName.DATE);
       case TIME -> factory.createSqlType(SqlTypeName.TIME, precision);

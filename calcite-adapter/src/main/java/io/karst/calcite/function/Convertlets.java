@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -64,27 +64,61 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (!(operator instanceof NativeFunction) && VectorFunctions.isDistance(name)) {
       return (context, distance) -> distance(context, distance, name);
     }
+    if (Variadics.contains(name) && operator.getKind() == SqlKind.OTHER_FUNCTION) {
+      return Variadics::convert;
+    }
+    if (Quantifiers.contains(name)) {
+      return Quantifiers::convert;
+    }
+    if (operator instanceof NativeFunction && name.equals("array_to_string")) {
+      return Convertlets::arrayToString;
+    }
     if (operator instanceof NativeFunction && name.equals("pg_typeof")) {
       return Convertlets::typeName;
     }
     if (operator instanceof NativeFunction && !operator.isDeterministic()) {
       return Convertlets::volatileCall;
     }
-    SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+    SqlRexConvertlet standard =
+        StandardConvertletTable.INSTANCE.get(
+            operator instanceof KarstCast
+                ? SqlStdOperatorTable.CAST.createCall(
+                    call.getParserPosition(), call.getOperandList())
+                : call);
     return call.getKind() == SqlKind.CAST && standard != null
-        ? (context, cast) ->
-            lowerBoolean(context.getRexBuilder(), standard.convertCall(context, cast))
+        ? (context, cast) -> cast(context, cast, standard)
         : standard;
   }
 
-  /** The text of a boolean is true or false, not TRUE or FALSE. */
-  private static RexNode lowerBoolean(RexBuilder rex, RexNode cast) {
-    return cast instanceof RexCall call
-            && call.getKind() == SqlKind.CAST
-            && SqlTypeUtil.inCharFamily(call.getType())
-            && SqlTypeUtil.isBoolean(call.getOperands().get(0).getType())
-        ? rex.makeCall(SqlStdOperatorTable.LOWER, cast)
-        : cast;
+  private static RexNode cast(SqlRexContext context, SqlCall call, SqlRexConvertlet standard) {
+    if (call.operandCount() == 2 && call.operand(1) instanceof SqlDataTypeSpec) {
+      RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(call);
+      RexNode cast =
+          type == null
+              ? null
+              : NativeCast.of(
+                  context.getRexBuilder(), type, context.convertExpression(call.operand(0)));
+      if (cast != null) {
+        return cast;
+      }
+    }
+    return standard.convertCall(context, call);
+  }
+
+  /** Elements are joined by their texts. */
+  private static RexNode arrayToString(SqlRexContext context, SqlCall call) {
+    RexBuilder rex = context.getRexBuilder();
+    List<RexNode> operands = operands(context, call);
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    RelDataType texts =
+        factory.createTypeWithNullability(
+            TypeWord.TEXTARRAY.toRel(factory), operands.get(0).getType().isNullable());
+    RexNode cast = NativeCast.of(rex, texts, operands.get(0));
+    if (cast != null) {
+      operands.set(0, cast);
+    }
+    return rex.makeCall(
+        context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
   }
 
   /**

@@ -38,6 +38,12 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     TimeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
+    BitFunctions.register(functions);
+    FloatFunctions.register(functions);
+    ArrayFunctions.register(functions);
+    Variadics.register(functions);
+    Quantifiers.register(functions);
+    Aggregates.register(functions);
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
@@ -84,6 +90,14 @@ public final class KarstOperatorTable implements SqlOperatorTable {
       SqlNameMatcher nameMatcher) {
     if (opName.isSimple()) {
       String name = opName.getSimple().toLowerCase(Locale.ROOT);
+      if (name.equals("lag") || name.equals("lead")) {
+        operatorList.add(name.equals("lag") ? ShiftFunction.LAG : ShiftFunction.LEAD);
+        return;
+      }
+      if (name.equals("cast")) {
+        operatorList.add(KarstCast.INSTANCE);
+        return;
+      }
       if (syntax == SqlSyntax.BINARY) {
         SqlOperator own = Operators.named(name);
         if (own != null) {

@@ -50,6 +50,14 @@ public final class MathFunctions {
         "power",
         "div(numeric,numeric):numeric",
         "div",
+        "scale(numeric):int4",
+        "scale",
+        "min_scale(numeric):int4",
+        "minScale",
+        "trim_scale(numeric):numeric",
+        "trimScale",
+        "exp(float8):float8",
+        "exp",
         "gcd(int8,int8):int8",
         "gcd",
         "lcm(int8,int8):int8",
@@ -61,6 +69,8 @@ public final class MathFunctions {
         "!random():float8",
         "random",
         "checked_divide(float8,float8):float8",
+        "divide",
+        "checked_divide(numeric,numeric):numeric",
         "divide");
   }
 
@@ -94,7 +104,7 @@ public final class MathFunctions {
   public static double sqrt(double n) {
     if (n < 0) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "cannot take square root of a negative number");
+          ErrorCode.INVALID_POWER, "cannot take square root of a negative number");
     }
     return Math.sqrt(n);
   }
@@ -106,7 +116,7 @@ public final class MathFunctions {
   private static void requirePositive(double n) {
     if (n <= 0) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER,
+          ErrorCode.INVALID_LOGARITHM,
           "cannot take logarithm of " + (n == 0 ? "zero" : "a negative number"));
     }
   }
@@ -134,13 +144,13 @@ public final class MathFunctions {
     if (Double.isInfinite(result) && Double.isFinite(base) && Double.isFinite(exponent)) {
       if (base == 0) {
         throw new KarstException(
-            ErrorCode.INVALID_PARAMETER, "zero raised to a negative power is undefined");
+            ErrorCode.INVALID_POWER, "zero raised to a negative power is undefined");
       }
       throw new KarstException(ErrorCode.NUMERIC_OUT_OF_RANGE, "value out of range: overflow");
     }
     if (Double.isNaN(result) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER,
+          ErrorCode.INVALID_POWER,
           "a negative number raised to a non-integer power yields a complex result");
     }
     return result;
@@ -158,10 +168,52 @@ public final class MathFunctions {
     return dividend / divisor;
   }
 
+  /** Quotient with as many digits as PostgreSQL gives: about 16 significant ones at least. */
+  public static BigDecimal divide(BigDecimal dividend, BigDecimal divisor) {
+    requireNonZero(divisor.signum() == 0);
+    int weight = weight(dividend) - weight(divisor);
+    if (leading(dividend).compareTo(leading(divisor)) <= 0) {
+      weight--;
+    }
+    int digits = 16 - weight * 4;
+    int scale = Math.max(digits, Math.max(0, Math.max(dividend.scale(), divisor.scale())));
+    return dividend.divide(divisor, scale, RoundingMode.HALF_UP);
+  }
+
+  /** Power of 10,000 of the first digit of a number in that base. */
+  private static int weight(BigDecimal n) {
+    return n.signum() == 0 ? 0 : Math.floorDiv(n.precision() - n.scale() - 1, 4);
+  }
+
+  private static BigDecimal leading(BigDecimal n) {
+    return n.abs().movePointLeft(4 * weight(n)).setScale(0, RoundingMode.DOWN);
+  }
+
   private static void requireNonZero(boolean isZero) {
     if (isZero) {
       throw new KarstException(ErrorCode.DIVISION_BY_ZERO, "division by zero");
     }
+  }
+
+  /** Digits behind the point. */
+  public static int scale(BigDecimal n) {
+    return Math.max(0, n.scale());
+  }
+
+  public static int minScale(BigDecimal n) {
+    return Math.max(0, n.stripTrailingZeros().scale());
+  }
+
+  public static BigDecimal trimScale(BigDecimal n) {
+    return n.setScale(minScale(n));
+  }
+
+  public static double exp(double n) {
+    double result = Math.exp(n);
+    if (Double.isInfinite(result) && !Double.isInfinite(n)) {
+      throw new KarstException(ErrorCode.NUMERIC_OUT_OF_RANGE, "value out of range: overflow");
+    }
+    return result;
   }
 
   public static long gcd(long a, long b) {

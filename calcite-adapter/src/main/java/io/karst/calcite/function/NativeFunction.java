@@ -18,6 +18,7 @@ import org.apache.calcite.schema.ImplementableFunction;
 import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -43,6 +44,7 @@ public final class NativeFunction extends SqlUserDefinedFunction {
           "localtimestamp",
           "current_schema",
           "current_catalog",
+          "current_role",
           "current_user",
           "session_user");
 
@@ -64,7 +66,7 @@ public final class NativeFunction extends SqlUserDefinedFunction {
     SqlReturnTypeInference result =
         binding -> {
           RelDataTypeFactory factory = binding.getTypeFactory();
-          RelDataType type = signature.result().toRel(factory);
+          RelDataType type = result(signature, binding);
           boolean nullable = signature.mayBeNull();
           for (int i = 0; i < binding.getOperandCount() && !signature.acceptsNull(); i++) {
             nullable |= binding.getOperandType(i).isNullable();
@@ -72,6 +74,18 @@ public final class NativeFunction extends SqlUserDefinedFunction {
           return factory.createTypeWithNullability(type, nullable);
         };
     return new NativeFunction(signature, result, new Implementation(signature, method));
+  }
+
+  private static RelDataType result(Signature signature, SqlOperatorBinding binding) {
+    if (signature.result() == TypeWord.ARRAY) {
+      for (int i = 0; i < binding.getOperandCount(); i++) {
+        if (signature.parameters().get(i) == TypeWord.ARRAY
+            && binding.getOperandType(i).getComponentType() != null) {
+          return binding.getOperandType(i);
+        }
+      }
+    }
+    return signature.result().toRel(binding.getTypeFactory());
   }
 
   private static SqlOperandTypeInference inference(Signature signature) {
@@ -174,7 +188,11 @@ public final class NativeFunction extends SqlUserDefinedFunction {
       }
       // A volatile call ends with a number that tells it apart: see Convertlets.
       for (int i = 0; i < operands.size() && first + i < parameters.length; i++) {
-        arguments.add(EnumUtils.convert(operands.get(i), parameters[first + i]));
+        Class<?> parameter = parameters[first + i];
+        arguments.add(
+            parameter == Object.class
+                ? Expressions.box(operands.get(i))
+                : EnumUtils.convert(operands.get(i), parameter));
       }
       return arguments;
     }

@@ -1,5 +1,7 @@
 package io.karst.calcite.function;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -42,6 +44,38 @@ final class NumberFormat {
     String text = sign + body + (point < 0 ? "" : "." + fractionOf(digits, dot, fraction, fill));
     int width = template.length() + 1;
     return fill ? " ".repeat(Math.max(0, width - text.length())) + text : text;
+  }
+
+  /** Reads a number that was written with a template: groups are dropped, signs kept. */
+  static BigDecimal parse(String text, String format) {
+    StringBuilder digits = new StringBuilder();
+    boolean negative = false;
+    boolean point = false;
+    int places = 0;
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      places += c == '9' || c == '0' ? 1 : 0;
+    }
+    int count = 0;
+    for (int i = 0; i < text.length() && count < places; i++) {
+      char c = text.charAt(i);
+      if (Character.isDigit(c)) {
+        digits.append(c);
+        count++;
+      } else if (c == '.' && !point) {
+        digits.append(c);
+        point = true;
+      } else if (c == '-' || c == '<') {
+        negative = true;
+      }
+    }
+    if (count == 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_TEXT, "invalid input syntax for type numeric: \"" + text + "\"");
+    }
+    negative |= text.endsWith("-") || text.startsWith("-");
+    BigDecimal number = new BigDecimal(digits.toString());
+    return negative ? number.negate() : number;
   }
 
   private static String fractionOf(String digits, int dot, String template, boolean fill) {

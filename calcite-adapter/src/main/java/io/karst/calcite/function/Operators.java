@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.parser.action.KarstOperators;
 import io.karst.calcite.type.KarstTypeSystem;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * that generated code knows.
  */
 final class Operators {
+  private static final SqlReturnTypeInference TEXT =
+      ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final Map<String, SqlOperator> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -65,6 +68,7 @@ final class Operators {
               InferTypes.FIRST_KNOWN,
               OperandTypes.ANY_ANY));
     }
+    add(KarstOperators.AT_TIME_ZONE);
     for (String symbol : new String[] {"->", "->>"}) {
       add(
           new SqlBinaryOperator(
@@ -72,13 +76,18 @@ final class Operators {
               SqlKind.OTHER,
               70,
               true,
-              ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+              symbol.equals("->") ? Operators::json : TEXT,
               null,
               OperandTypes.ANY_ANY));
     }
   }
 
   private Operators() {}
+
+  private static RelDataType json(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    return factory.createTypeWithNullability(TypeWord.JSON.toRel(factory), true);
+  }
 
   private static void add(SqlOperator operator) {
     BY_NAME.put(operator.getName(), operator);
@@ -96,7 +105,7 @@ final class Operators {
   }
 
   static @Nullable SqlOperator named(String name) {
-    return BY_NAME.get(name);
+    return BY_NAME.get(name.toUpperCase(java.util.Locale.ROOT));
   }
 
   static Collection<SqlOperator> all() {

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,6 +30,18 @@ public final class PatternFunctions {
         "matches",
         "regexp_substr(text,text):text?",
         "substring",
+        "substring(text,text):text?",
+        "substring",
+        "regexp_match(text,text):textarray?",
+        "match",
+        "regexp_split_to_array(text,text):textarray",
+        "split",
+        "regexp_instr(text,text):int4",
+        "position",
+        "$like(text,text,text):bool",
+        "like",
+        "$ilike(text,text,text):bool",
+        "likeIgnoringCase",
         "regexp_count(text,text):int4",
         "count",
         "regexp_like_nocase(text,text):bool",
@@ -62,6 +77,72 @@ public final class PatternFunctions {
       return null;
     }
     return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+  }
+
+  /** The groups of the first match, or the whole match if there are none. */
+  public static @Nullable List<?> match(String s, String regex) {
+    Matcher matcher = compile(regex, 0).matcher(s);
+    if (!matcher.find()) {
+      return null;
+    }
+    List<@Nullable String> groups = new ArrayList<>();
+    for (int i = Math.min(1, matcher.groupCount()); i <= matcher.groupCount(); i++) {
+      groups.add(matcher.group(i));
+    }
+    return groups;
+  }
+
+  public static List<?> split(String s, String regex) {
+    return Arrays.asList(compile(regex, 0).split(s, -1));
+  }
+
+  /** Position of the first match, 0 if there is none. */
+  public static int position(String s, String regex) {
+    Matcher matcher = compile(regex, 0).matcher(s);
+    return matcher.find() ? s.codePointCount(0, matcher.start()) + 1 : 0;
+  }
+
+  /** LIKE: {@code %} and {@code _} stand for texts unless the escape character is before them. */
+  public static boolean like(String s, String pattern, String escape) {
+    return likePattern(pattern, escape, Pattern.DOTALL).matcher(s).matches();
+  }
+
+  public static boolean likeIgnoringCase(String s, String pattern, String escape) {
+    int flags = Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    return likePattern(pattern, escape, flags).matcher(s).matches();
+  }
+
+  private static Pattern likePattern(String pattern, String escape, int flags) {
+    if (escape.codePointCount(0, escape.length()) > 1) {
+      throw new KarstException(
+          ErrorCode.INVALID_ESCAPE, "invalid escape string: must be empty or one character");
+    }
+    StringBuilder regex = new StringBuilder();
+    int literal = 0;
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      if (!escape.isEmpty() && pattern.startsWith(escape, at)) {
+        quote(regex, pattern.substring(literal, at));
+        literal = at + escape.length();
+        if (literal >= pattern.length()) {
+          throw new KarstException(
+              ErrorCode.INVALID_ESCAPE, "LIKE pattern must not end with escape character");
+        }
+        at = literal;
+      } else if (c == '%' || c == '_') {
+        quote(regex, pattern.substring(literal, at));
+        regex.append(c == '%' ? ".*" : ".");
+        literal = at + 1;
+      }
+    }
+    quote(regex, pattern.substring(literal));
+    return compile(regex.toString(), flags);
+  }
+
+  private static void quote(StringBuilder regex, String literal) {
+    if (!literal.isEmpty()) {
+      regex.append(Pattern.quote(literal));
+    }
   }
 
   public static int count(String s, String regex) {

@@ -32,6 +32,8 @@ public final class SessionFunctions {
         "currentDatabase",
         "current_user():text",
         "currentUser",
+        "current_role():text",
+        "currentUser",
         "session_user():text",
         "currentUser",
         "user():text",

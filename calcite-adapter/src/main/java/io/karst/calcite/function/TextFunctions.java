@@ -87,6 +87,10 @@ public final class TextFunctions {
         "startsWith",
         "substr(text,int4):text",
         "substr",
+        "substring(text,int4):text",
+        "substr",
+        "substring(text,int4,int4):text",
+        "substr",
         "substr(text,int4,int4):text",
         "substr");
   }
@@ -315,7 +319,7 @@ public final class TextFunctions {
   public static String substr(String s, int from, int length) {
     if (length < 0) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "negative substring length not allowed");
+          ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
     }
     int count = length(s);
     long end = Math.min(Math.max((long) from + length, 1), count + 1L) - 1;

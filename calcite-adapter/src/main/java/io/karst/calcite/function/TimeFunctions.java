@@ -107,6 +107,8 @@ public final class TimeFunctions {
         "formatDate",
         "to_char(numeric,text):text",
         "formatNumber",
+        "to_number(text,text):numeric",
+        "parseNumber",
         "age(timestamp,timestamp):interval",
         "age",
         "date_bin(interval,timestamp,timestamp):timestamp",
@@ -314,6 +316,10 @@ public final class TimeFunctions {
 
   public static String formatNumber(BigDecimal number, String format) {
     return NumberFormat.format(number, format);
+  }
+
+  public static BigDecimal parseNumber(String text, String format) {
+    return NumberFormat.parse(text, format);
   }
 
   /** The difference in days and less (months are not split off in this version). */

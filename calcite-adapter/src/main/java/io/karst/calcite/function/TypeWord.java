@@ -31,7 +31,12 @@ enum TypeWord {
   TIMESTAMPTZ(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, long.class),
   INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, long.class),
   UUID_(SqlTypeName.UUID, UUID.class),
+  JSON(SqlTypeName.VARCHAR, String.class),
   VECTOR(SqlTypeName.ARRAY, List.class),
+  INT4ARRAY(SqlTypeName.ARRAY, List.class),
+  TEXTARRAY(SqlTypeName.ARRAY, List.class),
+  /** Any array; as a result the type of the first array among the arguments. */
+  ARRAY(SqlTypeName.ARRAY, List.class),
   ANY(SqlTypeName.ANY, Object.class);
 
   private final SqlTypeName typeName;
@@ -51,7 +56,7 @@ enum TypeWord {
   }
 
   SqlTypeFamily family() {
-    if (this == VECTOR) {
+    if (typeName == SqlTypeName.ARRAY) {
       return SqlTypeFamily.ARRAY;
     }
     SqlTypeFamily family = typeName.getFamily();
@@ -61,6 +66,10 @@ enum TypeWord {
   RelDataType toRel(RelDataTypeFactory factory) {
     return switch (this) {
       case VECTOR -> factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
+      case INT4ARRAY -> array(factory, SqlTypeName.INTEGER);
+      case TEXTARRAY -> array(factory, SqlTypeName.VARCHAR);
+      case ARRAY -> array(factory, SqlTypeName.ANY);
+      case JSON -> factory.createSqlType(typeName, KarstTypeSystem.JSON_LENGTH);
       case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
       case TIME -> factory.createSqlType(typeName, KarstTypeSystem.TIME_OF_DAY_DIGITS);
       case TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
@@ -69,5 +78,10 @@ enum TypeWord {
               new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
       default -> factory.createSqlType(typeName);
     };
+  }
+
+  private static RelDataType array(RelDataTypeFactory factory, SqlTypeName element) {
+    return factory.createArrayType(
+        factory.createTypeWithNullability(factory.createSqlType(element), true), -1);
   }
 }

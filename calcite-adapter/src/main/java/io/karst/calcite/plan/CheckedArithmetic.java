@@ -1,17 +1,20 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.NativeCast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -19,8 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes integer overflow and division of doubles by zero errors. (Calcite's own converter loses
- * checks inside decimal expressions.)
+ * Puts PostgreSQL's arithmetic and casts in place of Calcite's: integer overflow and division by
+ * zero are errors, decimals divide to PostgreSQL's digits, casts round and read text its way.
+ * (Calcite's own converter loses checks inside decimal expressions.)
  */
 final class CheckedArithmetic extends RelHomogeneousShuttle {
   private final Expressions expressions;
@@ -51,16 +55,7 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
     @Override
     public RexNode visitOver(RexOver over) {
       RexNode visited = super.visitOver(over);
-      if (visited instanceof RexOver window
-          && window.getOperands().size() == 1
-          && SumArguments.needsCast(
-              window.getAggOperator().getKind(),
-              window.getType(),
-              window.getOperands().get(0).getType())) {
-        RexNode sum = SumArguments.cast(rex, window.getOperands().get(0), window.getType());
-        return WindowCalls.withOperands(rex, window, List.of(sum));
-      }
-      return visited;
+      return visited instanceof RexOver window ? WindowCalls.rewrite(rex, window) : visited;
     }
 
     @Override
@@ -71,38 +66,46 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
         return visited;
       }
       RelDataType type = arithmetic.getType();
+      if (arithmetic.getKind() == SqlKind.CAST) {
+        RexNode cast = NativeCast.replacing(rex, arithmetic);
+        return cast == null ? visited : cast;
+      }
+      if (arithmetic.getKind() == SqlKind.LIKE) {
+        RexNode like = LikeCalls.rewrite(rex, arithmetic);
+        return like == null ? visited : like;
+      }
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         SqlOperator checked = checked(arithmetic);
         return checked == null ? visited : rex.makeCall(type, checked, arithmetic.getOperands());
       }
-      if (arithmetic.getOperator() == SqlStdOperatorTable.DIVIDE
-          && SqlTypeUtil.isApproximateNumeric(type)) {
-        return division(arithmetic);
+      if (arithmetic.getOperator() == SqlStdOperatorTable.DIVIDE) {
+        if (SqlTypeUtil.isApproximateNumeric(type)) {
+          return division(arithmetic, SqlTypeName.DOUBLE, "float8");
+        }
+        if (type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+          return division(arithmetic, SqlTypeName.DECIMAL, "numeric");
+        }
       }
       return visited;
     }
 
-    private RexNode division(RexCall call) {
+    private RexNode division(RexCall call, SqlTypeName typeName, String word) {
+      RelDataTypeFactory factory = rex.getTypeFactory();
       List<RexNode> operands = new ArrayList<>();
       for (RexNode operand : call.getOperands()) {
+        RelDataType type = operand.getType();
         RelDataType target =
-            rex.getTypeFactory()
-                .createTypeWithNullability(
-                    rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE),
-                    operand.getType().isNullable());
-        operands.add(
-            operand.getType().getSqlTypeName() == SqlTypeName.DOUBLE
-                ? operand
-                : rex.makeCast(target, operand));
+            factory.createTypeWithNullability(factory.createSqlType(typeName), type.isNullable());
+        RexNode cast = rex.makeCast(target, operand);
+        operands.add(type.getSqlTypeName() == typeName ? operand : cast.accept(this));
       }
       RelDataType result =
-          rex.getTypeFactory()
-              .createTypeWithNullability(
-                  rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE),
-                  call.getType().isNullable());
+          typeName == SqlTypeName.DECIMAL
+              ? call.getType()
+              : factory.createTypeWithNullability(
+                  factory.createSqlType(typeName), call.getType().isNullable());
       RexNode quotient =
-          rex.makeCall(
-              result, KarstOperatorTable.function("checked_divide", "float8", "float8"), operands);
+          rex.makeCall(result, KarstOperatorTable.function("checked_divide", word, word), operands);
       return call.getType().equals(result) ? quotient : rex.makeCast(call.getType(), quotient);
     }
 

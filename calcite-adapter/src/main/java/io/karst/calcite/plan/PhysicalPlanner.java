@@ -91,6 +91,7 @@ final class PhysicalPlanner {
     if (converter.anyHoisted()) {
       throw new NoKeyPlan();
     }
+    rel = rel.accept(new FloatComparisons());
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel).accept(new Unsorted()));
     List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();

@@ -1,21 +1,61 @@
 package io.karst.calcite.plan;
 
+import com.google.common.collect.ImmutableList;
+import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.ShiftFunction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Copies of window function calls, which cannot be cloned. */
+/** Window functions that generated code lacks, made of those it has; and casts it needs. */
 final class WindowCalls {
   private WindowCalls() {}
 
+  static RexNode rewrite(RexBuilder rex, RexOver over) {
+    SqlKind kind = over.getAggOperator().getKind();
+    if (kind == SqlKind.PERCENT_RANK) {
+      return percentRank(rex, over);
+    }
+    if (kind == SqlKind.CUME_DIST) {
+      return cumeDist(rex, over);
+    }
+    if (over.getAggOperator() instanceof ShiftFunction) {
+      return shift(rex, over);
+    }
+    if (over.getOperands().size() == 1
+        && SumArguments.needsCast(kind, over.getType(), over.getOperands().get(0).getType())) {
+      return over(
+          rex,
+          over,
+          over.getAggOperator(),
+          List.of(SumArguments.cast(rex, over.getOperands().get(0), over.getType())));
+    }
+    return over;
+  }
+
   /** The same call with other operands of the same types. */
   static RexNode withOperands(RexBuilder rex, RexOver over, List<RexNode> operands) {
-    RexWindow window = over.getWindow();
+    return over(rex, over, over.getAggOperator(), operands);
+  }
+
+  private static RexNode over(
+      RexBuilder rex, RexOver like, SqlAggFunction function, List<RexNode> operands) {
+    RexWindow window = like.getWindow();
     return rex.makeOver(
-        over.getType(),
-        over.getAggOperator(),
+        like.getType(),
+        function,
         operands,
         window.partitionKeys,
         window.orderKeys,
@@ -25,7 +65,98 @@ final class WindowCalls {
         window.isRows(),
         true,
         false,
-        over.isDistinct(),
-        over.ignoreNulls());
+        like.isDistinct(),
+        like.ignoreNulls());
+  }
+
+  /** The default takes the value's type. */
+  private static RexNode shift(RexBuilder rex, RexOver over) {
+    List<RexNode> operands = new ArrayList<>(over.getOperands());
+    if (operands.size() > 2) {
+      RelDataType type =
+          rex.getTypeFactory()
+              .createTypeWithNullability(
+                  operands.get(0).getType(), operands.get(2).getType().isNullable());
+      operands.set(2, rex.makeCast(type, operands.get(2)));
+    }
+    boolean lag = over.getAggOperator().getKind() == SqlKind.LAG;
+    return over(
+        rex, over, lag ? SqlStdOperatorTable.LAG : SqlStdOperatorTable.LEAD, operands);
+  }
+
+  private static RexNode number(
+      RexBuilder rex,
+      RexOver like,
+      SqlAggFunction function,
+      ImmutableList<RexFieldCollation> order,
+      RexWindowBound upper) {
+    return rex.makeOver(
+        rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
+        function,
+        List.of(),
+        like.getWindow().partitionKeys,
+        order,
+        RexWindowBounds.UNBOUNDED_PRECEDING,
+        upper,
+        function == SqlStdOperatorTable.RANK,
+        true,
+        false,
+        false,
+        false);
+  }
+
+  private static RexNode partitionRows(RexBuilder rex, RexOver over) {
+    return number(
+        rex,
+        over,
+        SqlStdOperatorTable.COUNT,
+        ImmutableList.of(),
+        RexWindowBounds.UNBOUNDED_FOLLOWING);
+  }
+
+  private static RexNode ratio(RexBuilder rex, RexOver over, RexNode part, RexNode whole) {
+    RelDataType number = rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE);
+    RexNode quotient =
+        rex.makeCall(
+            number,
+            KarstOperatorTable.function("checked_divide", "float8", "float8"),
+            List.of(rex.makeCast(number, part), rex.makeCast(number, whole)));
+    return over.getType().equals(number) ? quotient : rex.makeCast(over.getType(), quotient);
+  }
+
+  /** Rows before the first peer by the other rows of the partition; 0 in a partition of one. */
+  private static RexNode percentRank(RexBuilder rex, RexOver over) {
+    RexNode rank =
+        number(
+            rex,
+            over,
+            SqlStdOperatorTable.RANK,
+            over.getWindow().orderKeys,
+            RexWindowBounds.CURRENT_ROW);
+    RexNode one =
+        rex.makeExactLiteral(
+            BigDecimal.ONE, rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT));
+    RexNode before = rex.makeCall(SqlStdOperatorTable.MINUS, rank, one);
+    RexNode rows = partitionRows(rex, over);
+    RexNode others = rex.makeCall(SqlStdOperatorTable.MINUS, rows, one);
+    RexNode divisor =
+        rex.makeCall(
+            SqlStdOperatorTable.CASE,
+            rex.makeCall(SqlStdOperatorTable.EQUALS, rows, one),
+            one,
+            others);
+    return ratio(rex, over, before, divisor);
+  }
+
+  /** Rows up to the last peer by the rows of the partition. */
+  private static RexNode cumeDist(RexBuilder rex, RexOver over) {
+    RexNode upTo =
+        number(
+            rex,
+            over,
+            SqlStdOperatorTable.COUNT,
+            over.getWindow().orderKeys,
+            RexWindowBounds.CURRENT_ROW);
+    return ratio(rex, over, upTo, partitionRows(rex, over));
   }
 }

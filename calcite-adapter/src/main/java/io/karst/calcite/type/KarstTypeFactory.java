@@ -2,9 +2,15 @@ package io.karst.calcite.type;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types of expressions. There is no CHAR here: a string literal is text, so nothing is ever padded
@@ -21,6 +27,11 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     if (typeName == SqlTypeName.DECIMAL) {
       return super.createSqlType(
           typeName, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE);
+    }
+    if (SqlTypeName.INTERVAL_TYPES.contains(typeName)) {
+      return createSqlIntervalType(
+          new SqlIntervalQualifier(
+              typeName.getStartUnit(), typeName.getEndUnit(), SqlParserPos.ZERO));
     }
     return super.createSqlType(plain(typeName));
   }
@@ -44,6 +55,19 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       case TINYINT -> SqlTypeName.SMALLINT;
       default -> typeName;
     };
+  }
+
+  /** Numbers and times have no common type. */
+  @Override
+  public @Nullable RelDataType leastRestrictive(
+      List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    boolean number = false;
+    boolean time = false;
+    for (RelDataType type : types) {
+      number |= SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type);
+      time |= SqlTypeUtil.isDatetime(type);
+    }
+    return number && time ? null : super.leastRestrictive(types, mappingRule);
   }
 
   @Override

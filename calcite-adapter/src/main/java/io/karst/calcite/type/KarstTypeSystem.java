@@ -1,5 +1,6 @@
 package io.karst.calcite.type;
 
+import java.math.RoundingMode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -21,6 +22,9 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
 
   /** Fractional second digits of times of day: generated code has them in an int. */
   public static final int TIME_OF_DAY_DIGITS = 3;
+
+  /** The length that marks a VARCHAR as JSON among the types of expressions. */
+  public static final int JSON_LENGTH = 1 << 30;
 
   public static final KarstTypeSystem INSTANCE = new KarstTypeSystem();
 
@@ -51,6 +55,11 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
       case CHAR, VARCHAR, BINARY, VARBINARY -> RelDataType.PRECISION_NOT_SPECIFIED;
       default -> super.getDefaultPrecision(typeName);
     };
+  }
+
+  @Override
+  public RoundingMode roundingMode() {
+    return RoundingMode.HALF_UP;
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Column types to expression types and back.
  *
- * <p>Towards Calcite: text of any declared length and JSON are unbounded VARCHAR (lengths are
- * enforced when rows are written), NUMERIC without modifiers is DECIMAL(38, 16), a vector is an
+ * <p>Towards Calcite: text of any declared length is unbounded VARCHAR (lengths are enforced when
+ * rows are written), JSON is VARCHAR of a length that marks it, NUMERIC without modifiers is DECIMAL(38, 16), a vector is an
  * ARRAY of REAL NOT NULL (its dimension is a matter of the table). Reading changes no value: a type
  * only matters where a cast is made.
  */
@@ -58,8 +58,11 @@ public final class TypeMapping {
                 SqlTypeName.DECIMAL, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE)
             : factory.createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
       }
-      case VARCHAR, CHAR, JSON -> {
+      case VARCHAR, CHAR -> {
         return factory.createSqlType(SqlTypeName.VARCHAR);
+      }
+      case JSON -> {
+        return factory.createSqlType(SqlTypeName.VARCHAR, KarstTypeSystem.JSON_LENGTH);
       }
       case BYTEA -> {
         return factory.createSqlType(SqlTypeName.VARBINARY);
@@ -110,7 +113,10 @@ public final class TypeMapping {
           type.getPrecision() >= KarstTypeSystem.MAX_DIGITS
               ? ColumnType.decimal(0, 0)
               : ColumnType.decimal(type.getPrecision(), type.getScale());
-      case CHAR, VARCHAR -> ColumnType.varchar(Math.max(0, type.getPrecision()));
+      case CHAR, VARCHAR ->
+          type.getPrecision() == KarstTypeSystem.JSON_LENGTH
+              ? ColumnType.JSON
+              : ColumnType.varchar(Math.max(0, type.getPrecision()));
       case BINARY, VARBINARY -> ColumnType.BYTEA;
       case DATE -> ColumnType.DATE;
       case TIME -> ColumnType.TIME;

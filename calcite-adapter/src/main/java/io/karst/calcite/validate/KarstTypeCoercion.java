@@ -1,14 +1,30 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.parser.action.IntervalText;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
 
-/** Text compared with a UUID is read as a UUID, not the other way round. */
+/**
+ * PostgreSQL's implicit casts: a UUID is compared with text read as a UUID; only literals of text
+ * become numbers, truth values and times.
+ */
 final class KarstTypeCoercion extends TypeCoercionImpl {
   KarstTypeCoercion(RelDataTypeFactory typeFactory, SqlValidator validator) {
     super(typeFactory, validator);
@@ -25,8 +41,109 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       if (isUuid(right) && SqlTypeUtil.inCharFamily(left)) {
         return coerceOperandType(binding.getScope(), binding.getCall(), 0, like(right, left));
       }
+      requireLiteral(binding, left, right);
     }
     return super.binaryComparisonCoercion(binding);
+  }
+
+  /** Text that has to be an interval is read as PostgreSQL reads it. */
+  @Override
+  protected boolean coerceOperandType(
+      @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
+    SqlNode operand = call.getOperandList().get(index);
+    if (SqlTypeUtil.isInterval(targetType)
+        && operand instanceof SqlCharStringLiteral literal) {
+      SqlNode interval =
+          IntervalText.parse(literal.getValueAs(String.class), 1, operand.getParserPosition());
+      call.setOperand(index, interval);
+      updateInferredType(interval, targetType);
+      return true;
+    }
+    return super.coerceOperandType(scope, call, index, targetType);
+  }
+
+  @Override
+  public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
+    if (binding.getOperandCount() == 2) {
+      requireLiteral(binding, binding.getOperandType(0), binding.getOperandType(1));
+    }
+    return super.binaryArithmeticCoercion(binding);
+  }
+
+  /** Text meets a number, a truth value or a time only if it is a literal: else 42883. */
+  private static void requireLiteral(
+      SqlCallBinding binding, RelDataType left, RelDataType right) {
+    boolean mixed =
+        (isStrict(left) && SqlTypeUtil.inCharFamily(right) && !isOpen(binding.operand(1)))
+            || (isStrict(right) && SqlTypeUtil.inCharFamily(left) && !isOpen(binding.operand(0)));
+    if (mixed) {
+      SqlParserPos position = binding.getCall().getParserPosition();
+      throw new KarstException(
+              ErrorCode.UNDEFINED_FUNCTION,
+              "operator does not exist: "
+                  + KarstValidator.nameOf(left)
+                  + " "
+                  + binding.getOperator().getName()
+                  + " "
+                  + KarstValidator.nameOf(right))
+          .withHint("You might need to add explicit type casts.")
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
+  }
+
+  private static boolean isStrict(RelDataType type) {
+    return SqlTypeUtil.isNumeric(type)
+        || SqlTypeUtil.isBoolean(type)
+        || SqlTypeUtil.isDatetime(type);
+  }
+
+  /** Literals, parameters, and properties, whose texts stand for values of any type. */
+  private static boolean isOpen(SqlNode node) {
+    return node instanceof SqlLiteral
+        || node instanceof SqlDynamicParam
+        || (node instanceof SqlCall call
+            && call.getOperator().getName().equalsIgnoreCase("json_get_text"));
+  }
+
+  /** Values of different kinds do not become text to meet. */
+  @Override
+  public @Nullable RelDataType getWiderTypeFor(
+      List<RelDataType> typeList, boolean stringPromotion) {
+    boolean text = typeList.stream().anyMatch(SqlTypeUtil::inCharFamily);
+    return super.getWiderTypeFor(typeList, stringPromotion && text);
+  }
+
+  @Override
+  public boolean rowTypeCoercion(
+      @Nullable SqlValidatorScope scope, SqlNode query, int columnIndex, RelDataType targetType) {
+    RelDataType row = validator.getValidatedNodeTypeIfKnown(query);
+    RelDataType from =
+        row == null || !row.isStruct() || columnIndex >= row.getFieldCount()
+            ? null
+            : row.getFieldList().get(columnIndex).getType();
+    if (from != null && isStrict(from) && SqlTypeUtil.inCharFamily(targetType)) {
+      SqlParserPos position = query.getParserPosition();
+      throw new KarstException(
+              ErrorCode.DATATYPE_MISMATCH,
+              "types text and " + KarstValidator.nameOf(from) + " cannot be matched")
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
+    return super.rowTypeCoercion(scope, query, columnIndex, targetType);
+  }
+
+  @Override
+  public boolean inOperationCoercion(SqlCallBinding binding) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType right = binding.getOperandType(1);
+    if (binding.operand(1).isA(SqlKind.QUERY)
+        && (left.isStruct() ? left.getFieldCount() : 1)
+            != (right.isStruct() ? right.getFieldCount() : 1)) {
+      SqlParserPos position = binding.operand(1).getParserPosition();
+      throw new KarstException(
+              ErrorCode.SYNTAX_ERROR, "subquery has too many or too few columns")
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
+    return super.inOperationCoercion(binding);
   }
 
   private static boolean isUuid(RelDataType type) {

@@ -37,6 +37,7 @@ public final class KarstValidator extends SqlValidatorImpl {
       SqlValidator.Config.DEFAULT
           .withConformance(KarstConformance.INSTANCE)
           .withIdentifierExpansion(true)
+          .withTypeCoercionRules(CastRules.RULES)
           .withTypeCoercionFactory(KarstTypeCoercion::new);
 
   private static final Set<String> SESSION_NAMES =

@@ -3,14 +3,13 @@ package io.karst.calcite.validate;
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
+import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
-import io.karst.calcite.type.KarstTypeSystem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -28,12 +27,11 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.util.TimeString;
-import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +53,7 @@ public final class StatementRewriter extends SqlShuttle {
           "current_date");
 
   private final Set<String> mentioned = new HashSet<>();
+  private final WindowSyntax windows = new WindowSyntax();
 
   /** The rewritten tree; the original is not changed. */
   public @Nullable SqlNode rewrite(SqlNode node) {
@@ -74,33 +73,10 @@ public final class StatementRewriter extends SqlShuttle {
     return id;
   }
 
-  /** Gives literals of times the precision of the type, as every other time has. */
+  /** Reads literals of dates and times as PostgreSQL does. */
   @Override
   public SqlNode visit(SqlLiteral literal) {
-    if (!(literal instanceof SqlUnknownLiteral unknown)) {
-      return literal;
-    }
-    try {
-      if (unknown.tag.equals("TIME")) {
-        SqlLiteral resolved = unknown.resolve(SqlTypeName.TIME);
-        return SqlLiteral.createTime(
-            resolved.getValueAs(TimeString.class).round(KarstTypeSystem.TIME_OF_DAY_DIGITS),
-            KarstTypeSystem.TIME_OF_DAY_DIGITS,
-            literal.getParserPosition());
-      }
-      if (!unknown.tag.equals("TIMESTAMP")) {
-        return literal;
-      }
-      SqlLiteral resolved = unknown.resolve(SqlTypeName.TIMESTAMP);
-      TimestampString value = resolved.getValueAs(TimestampString.class);
-      return SqlLiteral.createTimestamp(
-          SqlTypeName.TIMESTAMP,
-          value.round(KarstTypeSystem.TIME_DIGITS),
-          KarstTypeSystem.TIME_DIGITS,
-          literal.getParserPosition());
-    } catch (CalciteContextException e) {
-      return literal; // the validator reports it, with the position
-    }
+    return literal instanceof SqlUnknownLiteral unknown ? TimeLiterals.resolve(unknown) : literal;
   }
 
   @Override
@@ -111,7 +87,9 @@ public final class StatementRewriter extends SqlShuttle {
         return metric;
       }
     }
+    windows.enter(call);
     SqlNode visited = super.visit(call);
+    windows.leave(call);
     if (!(visited instanceof SqlCall result)) {
       return visited;
     }
@@ -122,6 +100,10 @@ public final class StatementRewriter extends SqlShuttle {
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
       case CAST -> cast(result);
       case ITEM -> item(result);
+      case SOME, ALL -> quantified(result);
+      case WITHIN_GROUP -> OrderedSetCalls.rewrite(result);
+      case WINDOW -> windows.inline((SqlWindow) result);
+      case OVER -> WindowSyntax.over(result);
       default -> function(result);
     };
   }
@@ -148,7 +130,7 @@ public final class StatementRewriter extends SqlShuttle {
     return copy;
   }
 
-  private static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
+  static SqlCall call(String name, SqlParserPos pos, SqlNode... operands) {
     SqlUnresolvedFunction function =
         new SqlUnresolvedFunction(
             new SqlIdentifier(name, pos),
@@ -225,6 +207,22 @@ public final class StatementRewriter extends SqlShuttle {
     return call;
   }
 
+  /** {@code x = ANY (array)}; with a query it stays what it is. */
+  private static SqlNode quantified(SqlCall call) {
+    if (!(call.getOperator() instanceof SqlQuantifyOperator operator)
+        || !(call.operand(1) instanceof SqlNodeList list)
+        || list.size() != 1) {
+      return call;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    return call(
+        call.getKind() == SqlKind.ALL ? Quantifiers.ALL : Quantifiers.ANY,
+        pos,
+        call.operand(0),
+        list.get(0),
+        SqlLiteral.createCharString(operator.comparisonKind.sql, pos));
+  }
+
   private static SqlNode item(SqlCall call) {
     SqlNode map = call.operand(0);
     if (map instanceof SqlIdentifier identifier
@@ -234,6 +232,7 @@ public final class StatementRewriter extends SqlShuttle {
     return call;
   }
 
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
   private static SqlNode function(SqlCall call) {
     String name = call.getOperator().getName();
     if (call.getOperator() instanceof SqlFunction
@@ -242,7 +241,11 @@ public final class StatementRewriter extends SqlShuttle {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
     }
-    return call;
+    if (call.getOperator() == SqlStdOperatorTable.SUBSTRING) {
+      return call(
+          "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
+    }
+    return OrderedSetCalls.sorted(call);
   }
 
   /** Gives function calls without alias the function's name, as PostgreSQL does. */

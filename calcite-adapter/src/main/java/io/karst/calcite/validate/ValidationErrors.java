@@ -56,9 +56,31 @@ public final class ValidationErrors {
     if (thrown instanceof StackOverflowError) {
       return new KarstException(ErrorCode.LIMIT_EXCEEDED, "statement too complex", thrown);
     }
+    boolean ours = last == thrown && !(thrown instanceof CalciteException);
+    if (ours) {
+      return internal(thrown);
+    }
     String message = String.valueOf(last.getMessage());
     KarstException translated = byMessage(message, thrown);
     return at(translated, position);
+  }
+
+  /** What is no complaint about the statement: a gap of ours or of Calcite's. */
+  private static KarstException internal(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    if (message.startsWith("Unable to implement")) {
+      Throwable[] reasons = thrown.getSuppressed();
+      String reason = reasons.length == 0 ? message : String.valueOf(reasons[0].getMessage());
+      return new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "no way to run this query is known: " + reason.split("\n", 2)[0],
+          thrown);
+    }
+    if (thrown instanceof UnsupportedOperationException) {
+      return new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "not supported in this place: " + message, thrown);
+    }
+    return new KarstException(ErrorCode.INTERNAL, "planning failed: " + thrown, thrown);
   }
 
   private static KarstException at(
@@ -124,10 +146,41 @@ public final class ValidationErrors {
     Matcher cast = CAST.matcher(message);
     if (cast.find()) {
       return new KarstException(
-          ErrorCode.DATATYPE_MISMATCH,
+          ErrorCode.CANNOT_COERCE,
           "cannot cast type " + typeName(cast.group(1)) + " to " + typeName(cast.group(2)));
     }
-    String lower = message.toLowerCase(Locale.ROOT);
+    return byWords(message, message.toLowerCase(Locale.ROOT), cause);
+  }
+
+  private static KarstException byWords(String message, String lower, Throwable cause) {
+    if (message.startsWith("Windowed aggregate expression is illegal")
+        || lower.contains("over clause")) {
+      return new KarstException(
+          ErrorCode.WINDOWING_ERROR,
+          message.startsWith("Windowed") ? "window functions are not allowed here" : message,
+          cause);
+    }
+    if (lower.contains("ordinal out of range") || lower.contains("is not in the select clause")) {
+      return new KarstException(
+          ErrorCode.INVALID_COLUMN_REFERENCE,
+          lower.contains("ordinal")
+              ? "ORDER BY or GROUP BY position is not in select list"
+              : "for SELECT DISTINCT, ORDER BY expressions must appear in select list",
+          cause);
+    }
+    if (message.startsWith("Duplicate relation name")) {
+      return new KarstException(
+          ErrorCode.DUPLICATE_ALIAS,
+          "table name " + message.replaceAll("[^']*'([^']*)'.*", "\"$1\"")
+              + " specified more than once",
+          cause);
+    }
+    if (lower.contains("clause must be a condition")) {
+      return new KarstException(
+          ErrorCode.DATATYPE_MISMATCH,
+          "argument of " + message.split(" ", -1)[0] + " must be type boolean",
+          cause);
+    }
     if ((lower.contains("aggregate") && (lower.contains("illegal") || lower.contains("nested")))
         || lower.contains("windowed aggregate")
         || lower.contains("not allowed in where")) {
@@ -144,8 +197,7 @@ public final class ValidationErrors {
     }
     if (lower.contains("number of columns")
         || lower.contains("same number of")
-        || lower.contains("unequal number")
-        || lower.contains("ordinal out of range")) {
+        || lower.contains("unequal number")) {
       return new KarstException(ErrorCode.SYNTAX_ERROR, message, cause);
     }
     if (lower.contains("type")

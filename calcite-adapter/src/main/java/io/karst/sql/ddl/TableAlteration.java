@@ -39,6 +39,7 @@ final class TableAlteration {
   private final List<Runnable> first = new ArrayList<>();
   private final List<Runnable> steps = new ArrayList<>();
   private final List<Runnable> undo = new ArrayList<>();
+  private final List<PropertyPromotion> promotions = new ArrayList<>();
   private boolean edited;
 
   private TableAlteration(StatementContext context, ObjectName name) {
@@ -111,10 +112,10 @@ final class TableAlteration {
     }
     try {
       checks.run(edit.name);
-      for (Runnable step : steps) {
-        step.run();
-      }
+      steps.forEach(Runnable::run);
+      promotions.forEach(promotion -> promotion.give(edit.name));
     } catch (RuntimeException e) {
+      context.transaction().close();
       for (int i = undo.size() - 1; i >= 0; i--) {
         undo.get(i).run();
       }
@@ -150,6 +151,7 @@ final class TableAlteration {
       collection.createSequence(sequence);
       undo.add(0, () -> collection.dropSequence(sequence.name()));
     }
+    promotions.add(PropertyPromotion.take(context, name, column, added.column().type()));
     edit.columns.add(added.column());
     edit.nextSlot++;
     edited = true;

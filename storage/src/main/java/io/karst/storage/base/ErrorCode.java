@@ -68,6 +68,28 @@ public enum ErrorCode {
   DATETIME_OVERFLOW("22008"),
   /** A setting, option or argument with a value that is not allowed. */
   INVALID_PARAMETER("22023"),
+  /** Values that do not fit together, e.g. vectors of different dimensions. */
+  DATA_EXCEPTION("22000"),
+  /** A substring of negative length. */
+  SUBSTRING_ERROR("22011"),
+  /** A LIKE pattern that ends with its escape character. */
+  INVALID_ESCAPE("22025"),
+  /** The logarithm of a number that is not positive. */
+  INVALID_LOGARITHM("2201E"),
+  /** A root or power that is no real number. */
+  INVALID_POWER("2201F"),
+  /** A row number below 1 for nth_value. */
+  INVALID_NTH_VALUE("22016"),
+  /** A negative LIMIT. */
+  INVALID_LIMIT("2201W"),
+  /** A negative OFFSET. */
+  INVALID_OFFSET("2201X"),
+  /** Arrays whose dimensions do not match. */
+  ARRAY_SUBSCRIPT_ERROR("2202E"),
+  /** A table name given twice in FROM. */
+  DUPLICATE_ALIAS("42712"),
+  /** A window function where none is allowed, or a bad window. */
+  WINDOWING_ERROR("42P20"),
   /** A line of a COPY file that cannot be read. */
   BAD_COPY_FORMAT("22P04"),
   /** A scalar sub-query with more than one row; a row changed twice by one ON CONFLICT. */

@@ -42,14 +42,18 @@ final class ChangeText {
     return family == null ? null : family.name();
   }
 
-  /** The name of the table that shows the record, or null if there is none any more. */
+  /** The table of the type's family that the record is in, or null if the type was dropped. */
   @Nullable String tableName(Change change) {
     TypeFamily family = families.byNumber(change.typeNumber());
     if (family == null) {
       return null;
     }
     KeyedTable table = table(family, change);
-    return table == null ? family.name() : table.shape().name();
+    if (table == null) {
+      return "core";
+    }
+    String name = table.shape().name();
+    return name.substring(name.indexOf('$') + 1);
   }
 
   /** The entity that the record belongs to, or null if the change has no record. */

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code collection$changes}: the change log, a row per changed record in commit order. */
@@ -190,7 +191,7 @@ final class ChangesTable implements ReadOnly {
         sequence,
         from.timestampMicros(),
         sequence,
-        change.operation().name(),
+        change.operation().name().toLowerCase(Locale.ROOT),
         text.typeName(change),
         text.tableName(change),
         text.entity(change),

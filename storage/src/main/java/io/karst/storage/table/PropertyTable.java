@@ -79,7 +79,10 @@ final class PropertyTable extends AttachedTable {
 
   @Override
   public void delete(StoreTransaction transaction, @Nullable Object[] oldRow) {
-    refuseDeclared(text(oldRow, NAME));
+    // A column may have been declared after properties of its name were stored: these can go.
+    if (conflicting(transaction, oldRow, -1) == null) {
+      refuseDeclared(text(oldRow, NAME));
+    }
     super.delete(transaction, oldRow);
   }
 

@@ -136,7 +136,7 @@ final class Coercion {
     int expected = type.precision();
     if (expected != 0 && components.length != expected) {
       throw new KarstException(
-          ErrorCode.INVALID_TEXT,
+          ErrorCode.DATA_EXCEPTION,
           "expected " + expected + " dimensions, not " + components.length + ", for type " + type);
     }
     for (float component : components) {

@@ -129,7 +129,7 @@ class ValuesCoerceTest {
         .isEqualTo(new Object[] {1L, null, 3L});
     assertThat(Values.coerce(ColumnType.array(ColumnType.BIGINT), new int[] {1}))
         .isEqualTo(new Object[] {1L});
-    refuses(ColumnType.vector(2), new float[] {1}, "22P02");
+    refuses(ColumnType.vector(2), new float[] {1}, "22000");
     refuses(ColumnType.vector(2), Arrays.asList(1, null), "22P02");
     refuses(ColumnType.array(ColumnType.BIGINT), 1, "42804");
   }

@@ -220,7 +220,7 @@ class ValuesTextTest {
         "json|\"\\x\"|22P02",
         "json|1 2|22P02",
         "json|~~|22P02",
-        "vector3|[1,2]|22P02",
+        "vector3|[1,2]|22000",
         "vector3|1,2,3|22P02",
         "vector3|[1,,3]|22P02",
         "vector3|[1,2,NaN]|22P02",

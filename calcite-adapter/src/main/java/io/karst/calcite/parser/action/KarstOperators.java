@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KarstOperators {
   private static final int DISTANCE_PRECEDENCE = 36;
+
+  /** Of PostgreSQL's operators without a level of their own: below {@code +}. */
+  static final int OTHER_PRECEDENCE = 38;
+
   private static final int ACCESS_PRECEDENCE = 70;
   private static final int TIME_ZONE_PRECEDENCE = 90;
   private static final int CAST_PRECEDENCE = 94;
@@ -62,6 +66,15 @@ public final class KarstOperators {
         @Override
         SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
           return Casts.infix(pos, left, right);
+        }
+      };
+
+  /** {@code a || b}; makes an ordinary concatenation, so it appears in no tree. */
+  public static final SqlBinaryOperator CONCAT_INFIX =
+      new Replacing("||", OTHER_PRECEDENCE) {
+        @Override
+        SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
+          return SqlStdOperatorTable.CONCAT.createCall(pos, left, right);
         }
       };
 
@@ -129,7 +142,7 @@ public final class KarstOperators {
   }
 
   /** An operator that exists only while an expression is put together. */
-  private abstract static class Replacing extends SqlBinaryOperator {
+  abstract static class Replacing extends SqlBinaryOperator {
     Replacing(String symbol, int precedence) {
       super(symbol, SqlKind.OTHER, precedence, true, ReturnTypes.ARG0, null, OperandTypes.ANY_ANY);
     }

@@ -1,0 +1,235 @@
+package io.karst.calcite.function;
+
+import static java.util.Objects.requireNonNull;
+
+import io.karst.calcite.type.TypeMapping;
+import io.karst.calcite.type.ValueMapping;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
+import io.karst.storage.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+
+/** SQL values as JSON, in PostgreSQL's layout. */
+public final class JsonBuild {
+  private static final Map<String, Shape> SHAPES = new ConcurrentHashMap<>();
+
+  private JsonBuild() {}
+
+  /** How values of one type are written. */
+  private record Shape(ColumnType type, List<String> names, List<Shape> parts) {
+    static Shape of(RelDataType type) {
+      List<String> names = new ArrayList<>();
+      List<Shape> parts = new ArrayList<>();
+      if (type.isStruct()) {
+        for (RelDataTypeField field : type.getFieldList()) {
+          names.add(field.getName());
+          parts.add(of(field.getType()));
+        }
+        return new Shape(ColumnType.TEXT, names, parts);
+      }
+      RelDataType element = type.getComponentType();
+      if (element != null) {
+        parts.add(of(element));
+      }
+      return new Shape(TypeMapping.fromRel(type), names, parts);
+    }
+  }
+
+  /** Code that writes a boxed value of a type; NULL becomes {@code null}. */
+  static Expression expression(Expression boxed, RelDataType type) {
+    String key = type.getFullTypeString();
+    SHAPES.computeIfAbsent(key, name -> Shape.of(type));
+    return Expressions.call(JsonBuild.class, "text", boxed, Expressions.constant(key));
+  }
+
+  /** The JSON of a value; its shape was registered by {@link #expression}. */
+  public static String text(@Nullable Object value, String shape) {
+    StringBuilder out = new StringBuilder();
+    write(out, value, requireNonNull(SHAPES.get(shape)));
+    return out.toString();
+  }
+
+  private static void write(StringBuilder out, @Nullable Object value, Shape shape) {
+    if (value == null) {
+      out.append("null");
+    } else if (!shape.names.isEmpty()) {
+      writeRow(out, value, shape);
+    } else if (value instanceof List<?> list && !shape.parts.isEmpty()) {
+      out.append('[');
+      for (int i = 0; i < list.size(); i++) {
+        out.append(i == 0 ? "" : ",");
+        write(out, list.get(i), shape.parts.get(0));
+      }
+      out.append(']');
+    } else {
+      writeScalar(out, value, shape.type);
+    }
+  }
+
+  private static void writeRow(StringBuilder out, Object value, Shape shape) {
+    Object[] fields = value instanceof List<?> list ? list.toArray() : (Object[]) value;
+    out.append('{');
+    for (int i = 0; i < fields.length; i++) {
+      out.append(i == 0 ? "" : ",");
+      quote(out, shape.names.get(i));
+      out.append(':');
+      write(out, fields[i], shape.parts.get(i));
+    }
+    out.append('}');
+  }
+
+  private static void writeScalar(StringBuilder out, Object value, ColumnType type) {
+    Object stored = requireNonNull(ValueMapping.toStorage(type, value));
+    switch (type.kind()) {
+      case JSON -> out.append(stored);
+      case BOOLEAN -> out.append((Boolean) stored ? "true" : "false");
+      case SMALLINT, INTEGER, BIGINT, DECIMAL -> out.append(Values.format(type, stored));
+      case REAL, DOUBLE -> {
+        String text = Values.format(type, stored);
+        if (Double.isFinite(((Number) stored).doubleValue())) {
+          out.append(text);
+        } else {
+          quote(out, text);
+        }
+      }
+      case TIMESTAMP, TIMESTAMPTZ -> {
+        String text = Values.format(type, stored).replace(' ', 'T');
+        quote(out, type.kind() == TypeKind.TIMESTAMPTZ ? text + ":00" : text);
+      }
+      default -> quote(out, Values.format(type, stored));
+    }
+  }
+
+  static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        default -> {
+          if (c < ' ') {
+            out.append(String.format("\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  /** An array of JSON texts. */
+  public static String array(List<?> items) {
+    StringBuilder out = new StringBuilder("[");
+    for (Object item : items) {
+      out.append(out.length() == 1 ? "" : ", ").append(item);
+    }
+    return out.append(']').toString();
+  }
+
+  /** An object of names and JSON texts in turn. */
+  public static String object(List<?> items) {
+    if (items.size() % 2 != 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER, "argument list must have even number of elements");
+    }
+    StringBuilder out = new StringBuilder("{");
+    for (int i = 0; i < items.size(); i += 2) {
+      out.append(i == 0 ? "" : ", ");
+      member(out, String.valueOf(items.get(i)), String.valueOf(items.get(i + 1)));
+    }
+    return out.append('}').toString();
+  }
+
+  private static void member(StringBuilder out, String name, String value) {
+    if (name.equals("null")) {
+      throw new KarstException(ErrorCode.INVALID_PARAMETER, "field name must not be null");
+    }
+    if (name.startsWith("\"")) {
+      out.append(name);
+    } else {
+      quote(out, name);
+    }
+    out.append(" : ").append(value);
+  }
+
+  /** State of json_agg. */
+  public static Accumulator arrayState() {
+    return new Accumulator() {
+      private final List<@Nullable Object> items = new ArrayList<>();
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        items.add(first);
+      }
+
+      @Override
+      Object value() {
+        return array(items);
+      }
+    };
+  }
+
+  /** State of json_object_agg. */
+  public static Accumulator objectState() {
+    return new Accumulator() {
+      private final StringBuilder out = new StringBuilder("{ ");
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        out.append(out.length() == 2 ? "" : ", ");
+        member(out, String.valueOf(first), String.valueOf(second));
+      }
+
+      @Override
+      Object value() {
+        return out + " }";
+      }
+    };
+  }
+
+  /** State of jsonb_agg. */
+  public static Accumulator arrayStateBinary() {
+    return new Normalized(arrayState());
+  }
+
+  /** State of jsonb_object_agg. */
+  public static Accumulator objectStateBinary() {
+    return new Normalized(objectState());
+  }
+
+  /** The layout of jsonb. */
+  private static final class Normalized extends Accumulator {
+    private final Accumulator inner;
+
+    Normalized(Accumulator inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+      inner.add(first, second, third);
+    }
+
+    @Override
+    @Nullable Object value() {
+      return JsonAccess.normalize((String) requireNonNull(inner.value()));
+    }
+  }
+}

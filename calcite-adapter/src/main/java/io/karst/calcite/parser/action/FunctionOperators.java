@@ -1,0 +1,78 @@
+package io.karst.calcite.parser.action;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operators that are written for functions: bits, JSON paths, containment, roots. Each makes a call
+ * of its function, so none appears in a tree. Names that begin with $ name no column.
+ */
+public final class FunctionOperators {
+  public static final SqlBinaryOperator BIT_AND = infix("&", "$bit_and");
+  public static final SqlBinaryOperator BIT_OR = infix("|", "$bit_or");
+  public static final SqlBinaryOperator BIT_XOR = infix("#", "$bit_xor");
+  public static final SqlBinaryOperator SHIFT_LEFT = infix("<<", "$shift_left");
+  public static final SqlBinaryOperator SHIFT_RIGHT = infix(">>", "$shift_right");
+  public static final SqlBinaryOperator JSON_PATH = infix("#>", "$json_path");
+  public static final SqlBinaryOperator JSON_PATH_TEXT = infix("#>>", "$json_path_text");
+  public static final SqlBinaryOperator HOLDS = infix("@>", "$holds");
+  public static final SqlBinaryOperator HELD_BY = infix("<@", "$held_by");
+  public static final SqlBinaryOperator MEETS = infix("&&", "$meets");
+  public static final SqlPrefixOperator BIT_NOT = prefix("~", "$bit_not");
+  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "sqrt");
+  public static final SqlPrefixOperator CUBE_ROOT = prefix("||/", "cbrt");
+  public static final SqlPrefixOperator ABSOLUTE = prefix("@", "abs");
+
+  private FunctionOperators() {}
+
+  private static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
+    SqlUnresolvedFunction operator =
+        new SqlUnresolvedFunction(
+            new SqlIdentifier(function, pos),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    return new SqlBasicCall(operator, operands, pos);
+  }
+
+  private static SqlBinaryOperator infix(String symbol, String function) {
+    return new KarstOperators.Replacing(symbol, KarstOperators.OTHER_PRECEDENCE) {
+      @Override
+      SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
+        return call(function, pos, List.of(left, right));
+      }
+    };
+  }
+
+  private static SqlPrefixOperator prefix(String symbol, String function) {
+    return new SqlPrefixOperator(
+        symbol,
+        SqlKind.OTHER,
+        KarstOperators.OTHER_PRECEDENCE,
+        ReturnTypes.ARG0,
+        null,
+        OperandTypes.ANY) {
+      @Override
+      public SqlCall createCall(
+          @Nullable SqlLiteral functionQualifier, SqlParserPos pos, @Nullable SqlNode... operands) {
+        return call(function, pos, List.of(Objects.requireNonNull(operands[0])));
+      }
+    };
+  }
+}

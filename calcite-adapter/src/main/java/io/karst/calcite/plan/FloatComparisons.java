@@ -1,0 +1,83 @@
+package io.karst.calcite.plan;
+
+import io.karst.calcite.function.KarstOperatorTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Comparisons of doubles as PostgreSQL makes them: NaN is equal to itself and greater than every
+ * number. Run when scans have taken their bounds.
+ */
+final class FloatComparisons extends RelHomogeneousShuttle {
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode node = super.visitChildren(other);
+    return node instanceof Filter || node instanceof Project
+        ? node.accept(new Expressions(node.getCluster().getRexBuilder()))
+        : node;
+  }
+
+  private static final class Expressions extends RexShuttle {
+    private final RexBuilder rex;
+
+    Expressions(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode visited = super.visitCall(call);
+      if (!(visited instanceof RexCall comparison)) {
+        return visited;
+      }
+      String name =
+          switch (comparison.getKind()) {
+            case EQUALS -> "$float_eq";
+            case NOT_EQUALS -> "$float_ne";
+            case LESS_THAN -> "$float_lt";
+            case LESS_THAN_OR_EQUAL -> "$float_le";
+            case GREATER_THAN -> "$float_gt";
+            case GREATER_THAN_OR_EQUAL -> "$float_ge";
+            default -> null;
+          };
+      return name == null || !isFloat(comparison) ? visited : compared(name, comparison);
+    }
+
+    private RexNode compared(String name, RexCall call) {
+      List<RexNode> operands = new ArrayList<>();
+      for (RexNode operand : call.getOperands()) {
+        RelDataType type =
+            rex.getTypeFactory()
+                .createTypeWithNullability(
+                    rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE),
+                    operand.getType().isNullable());
+        operands.add(rex.makeCast(type, operand));
+      }
+      return rex.makeCall(
+          call.getType(), KarstOperatorTable.function(name, "float8", "float8"), operands);
+    }
+
+    /** Whether numbers are compared of which one may be NaN. */
+    private static boolean isFloat(RexCall call) {
+      boolean any = false;
+      for (RexNode operand : call.getOperands()) {
+        any |= SqlTypeUtil.isApproximateNumeric(operand.getType());
+        if (!SqlTypeUtil.isNumeric(operand.getType())) {
+          return false;
+        }
+      }
+      return any;
+    }
+  }
+}
