@@ -32,13 +32,21 @@ public final class Aggregates {
 
   static void register(FunctionTable table) {
     String[] statistics = {
-      "corr", "covar_pop", "covar_samp", "regr_slope", "regr_intercept", "regr_r2", "regr_avgx",
-      "regr_avgy", "regr_sxx", "regr_syy", "regr_sxy"
+      "corr",
+      "covar_pop",
+      "covar_samp",
+      "regr_slope",
+      "regr_intercept",
+      "regr_r2",
+      "regr_avgx",
+      "regr_avgy",
+      "regr_sxx",
+      "regr_syy",
+      "regr_sxy"
     };
     for (String name : statistics) {
       table.add(
-          NativeAggregate.of(
-              name, DOUBLE, TWO_NUMBERS, true, RegressionStates.class, camel(name)));
+          NativeAggregate.of(name, DOUBLE, TWO_NUMBERS, true, RegressionStates.class, camel(name)));
     }
     table.add(
         NativeAggregate.of(
@@ -49,7 +57,8 @@ public final class Aggregates {
             RegressionStates.class,
             "regrCount"));
     table.add(
-        NativeAggregate.of("array_agg", Aggregates::arrayType, ONE, false, Aggregates.class, "array"));
+        NativeAggregate.of(
+            "array_agg", Aggregates::arrayType, ONE, false, Aggregates.class, "array"));
     table.add(
         NativeAggregate.of(
             "string_agg",
@@ -78,18 +87,27 @@ public final class Aggregates {
   private static void orderedSets(FunctionTable table) {
     Class<?> holder = OrderedSets.class;
     table.add(
-        NativeAggregate.of("$percentile_cont", Aggregates::continuous, THREE, true, holder, "continuous"));
-    table.add(
-        NativeAggregate.of("$percentile_disc", Aggregates::discrete, THREE, true, holder, "discrete"));
+        NativeAggregate.of(
+            "$percentile_cont", Aggregates::continuous, THREE, true, holder, "continuous"));
     table.add(
         NativeAggregate.of(
-            "$mode", binding -> nullable(binding, binding.getOperandType(0)), TWO, true, holder, "mode"));
+            "$percentile_disc", Aggregates::discrete, THREE, true, holder, "discrete"));
+    table.add(
+        NativeAggregate.of(
+            "$mode",
+            binding -> nullable(binding, binding.getOperandType(0)),
+            TWO,
+            true,
+            holder,
+            "mode"));
     table.add(NativeAggregate.of("$rank", ReturnTypes.BIGINT, THREE, false, holder, "rank"));
     table.add(
         NativeAggregate.of("$dense_rank", ReturnTypes.BIGINT, THREE, false, holder, "denseRank"));
     table.add(
-        NativeAggregate.of("$percent_rank", ReturnTypes.DOUBLE, THREE, false, holder, "percentRank"));
-    table.add(NativeAggregate.of("$cume_dist", ReturnTypes.DOUBLE, THREE, false, holder, "cumeDist"));
+        NativeAggregate.of(
+            "$percent_rank", ReturnTypes.DOUBLE, THREE, false, holder, "percentRank"));
+    table.add(
+        NativeAggregate.of("$cume_dist", ReturnTypes.DOUBLE, THREE, false, holder, "cumeDist"));
   }
 
   private static String camel(String name) {

@@ -30,7 +30,8 @@ public final class CastFunctions {
   private static final MathContext DOUBLE_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final MathContext REAL_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
   private static final Pattern ZONE =
-      Pattern.compile(".*(?:[zZ]|:\\d\\d(?:\\.\\d*)?\\s*[+-]\\d[\\d:]*|[A-Za-z_]+/[A-Za-z_]+|[A-Z]{3,4})\\s*");
+      Pattern.compile(
+          ".*(?:[zZ]|:\\d\\d(?:\\.\\d*)?\\s*[+-]\\d[\\d:]*|[A-Za-z_]+/[A-Za-z_]+|[A-Z]{3,4})\\s*");
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final Map<String, ColumnType> TYPES = new ConcurrentHashMap<>();
 
@@ -84,8 +85,7 @@ public final class CastFunctions {
   public static BigDecimal toDecimal(BigDecimal number, int precision, int scale) {
     return precision == 0
         ? number
-        : (BigDecimal)
-            requireNonNull(Values.coerce(ColumnType.decimal(precision, scale), number));
+        : (BigDecimal) requireNonNull(Values.coerce(ColumnType.decimal(precision, scale), number));
   }
 
   public static BigDecimal toDecimal(long number, int precision, int scale) {
@@ -298,8 +298,7 @@ public final class CastFunctions {
   public static String instantText(DataContext context, long micros) {
     Instant instant = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND));
     int seconds = zone(context).getRules().getOffset(instant).getTotalSeconds();
-    StringBuilder text =
-        new StringBuilder(timestampText(micros + seconds * MICROS_PER_SECOND));
+    StringBuilder text = new StringBuilder(timestampText(micros + seconds * MICROS_PER_SECOND));
     int absolute = Math.abs(seconds);
     text.append(seconds < 0 ? '-' : '+');
     appendTwo(text, absolute / 3600);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators {@code ->} and {@code ->>} and PostgreSQL's small JSON functions. */
 public final class JsonAccess {
-  private static final ObjectMapper MAPPER = JsonMapper.builder()
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))

@@ -45,8 +45,7 @@ public enum Metric {
   public double between(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new KarstException(
-          ErrorCode.DATA_EXCEPTION,
-          "different vector dimensions " + a.length + " and " + b.length);
+          ErrorCode.DATA_EXCEPTION, "different vector dimensions " + a.length + " and " + b.length);
     }
     return switch (this) {
       case EUCLIDEAN -> Math.sqrt(squaredEuclidean(a, b));

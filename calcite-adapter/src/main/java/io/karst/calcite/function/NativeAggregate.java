@@ -101,11 +101,7 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
   }
 
   /** How generated code computes it. */
-  private record Implementation(
-      boolean strict,
-      Class<?> holder,
-      String factory,
-      boolean asJson)
+  private record Implementation(boolean strict, Class<?> holder, String factory, boolean asJson)
       implements ImplementableAggFunction, AggImplementor {
 
     @Override
@@ -143,8 +139,7 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
       List<Expression> conditions = new ArrayList<>();
       if (strict) {
         conditions.addAll(
-            add.rowTranslator()
-                .translateList(add.rexArguments(), RexImpTable.NullAs.IS_NOT_NULL));
+            add.rowTranslator().translateList(add.rexArguments(), RexImpTable.NullAs.IS_NOT_NULL));
       }
       RexNode filter = add.rexFilterArgument();
       if (filter != null) {
@@ -168,16 +163,13 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
       List<? extends RelDataType> types = info.parameterRelTypes();
       for (Expression argument : add.arguments()) {
         Expression boxed = Expressions.box(argument);
-        arguments.add(
-            asJson ? JsonBuild.expression(boxed, types.get(arguments.size())) : boxed);
+        arguments.add(asJson ? JsonBuild.expression(boxed, types.get(arguments.size())) : boxed);
       }
       while (arguments.size() < 3) {
         arguments.add(Expressions.constant(null, Object.class));
       }
       add.currentBlock()
-          .add(
-              Expressions.statement(
-                  Expressions.call(add.accumulator().get(0), TAKE, arguments)));
+          .add(Expressions.statement(Expressions.call(add.accumulator().get(0), TAKE, arguments)));
     }
 
     @Override

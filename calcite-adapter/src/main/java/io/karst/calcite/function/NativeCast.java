@@ -251,11 +251,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
           switch (source) {
             case VARCHAR, CHAR -> String.class;
             case BOOLEAN -> boolean.class;
-            case SMALLINT, INTEGER, BIGINT ->
-                name.equals("toDecimal") ? long.class : int.class;
-            case REAL -> name.equals("toDecimal") || name.equals("toText")
-                ? float.class
-                : double.class;
+            case SMALLINT, INTEGER, BIGINT -> name.equals("toDecimal") ? long.class : int.class;
+            case REAL ->
+                name.equals("toDecimal") || name.equals("toText") ? float.class : double.class;
             case DOUBLE -> double.class;
             case DECIMAL -> BigDecimal.class;
             case UUID -> java.util.UUID.class;

@@ -52,7 +52,8 @@ public final class OrderedSets {
       double value = ((Number) fraction).doubleValue();
       if (!(value >= 0 && value <= 1)) {
         throw new KarstException(
-            ErrorCode.NUMERIC_OUT_OF_RANGE, "percentile value " + value + " is not between 0 and 1");
+            ErrorCode.NUMERIC_OUT_OF_RANGE,
+            "percentile value " + value + " is not between 0 and 1");
       }
       return value;
     }
@@ -100,7 +101,9 @@ public final class OrderedSets {
     };
   }
 
-  /** The most frequent value, the first of these in order; arguments {@code (value, descending)}. */
+  /**
+   * The most frequent value, the first of these in order; arguments {@code (value, descending)}.
+   */
   public static Accumulator mode() {
     return new Sorted() {
       @Override

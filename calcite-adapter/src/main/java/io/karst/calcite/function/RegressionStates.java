@@ -72,10 +72,7 @@ public final class RegressionStates {
 
   public static Accumulator regrIntercept() {
     return state(
-        s ->
-            s.squareX == 0
-                ? Double.NaN
-                : (s.sumY - s.sumX * s.product / s.squareX) / s.n);
+        s -> s.squareX == 0 ? Double.NaN : (s.sumY - s.sumX * s.product / s.squareX) / s.n);
   }
 
   public static Accumulator regrR2() {

@@ -318,8 +318,7 @@ public final class TextFunctions {
 
   public static String substr(String s, int from, int length) {
     if (length < 0) {
-      throw new KarstException(
-          ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
+      throw new KarstException(ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
     }
     int count = length(s);
     long end = Math.min(Math.max((long) from + length, 1), count + 1L) - 1;

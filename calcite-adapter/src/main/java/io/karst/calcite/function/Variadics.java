@@ -81,7 +81,8 @@ final class Variadics {
         "join",
         "$bool_out(bool):text",
         "letter");
-    table.add(JsonBuild.class, "$json_array(array):json", "array", "$json_object(array):json", "object");
+    table.add(
+        JsonBuild.class, "$json_array(array):json", "array", "$json_object(array):json", "object");
     table.add(JsonAccess.class, "$jsonb(text):json", "normalize");
   }
 
@@ -103,7 +104,12 @@ final class Variadics {
         yield operands.size() == 1
             ? call(rex, type, "$format", List.of(pattern), "text")
             : call(
-                rex, type, "$format", List.of(pattern, texts(rex, rest(operands))), "text", "array");
+                rex,
+                type,
+                "$format",
+                List.of(pattern, texts(rex, rest(operands))),
+                "text",
+                "array");
       }
       case "concat" -> call(rex, type, "$concat", List.of(texts(rex, operands)), "array");
       case "concat_ws" ->
@@ -200,9 +206,7 @@ final class Variadics {
       items.add(text.getType().isNullable() ? text : rex.makeAbstractCast(element, text, false));
     }
     return rex.makeCall(
-        factory.createArrayType(element, -1),
-        SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
-        items);
+        factory.createArrayType(element, -1), SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, items);
   }
 
   static boolean isJson(@Nullable RelDataType type) {

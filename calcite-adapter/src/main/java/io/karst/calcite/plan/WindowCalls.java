@@ -80,8 +80,7 @@ final class WindowCalls {
       operands.set(2, rex.makeCast(type, operands.get(2)));
     }
     boolean lag = over.getAggOperator().getKind() == SqlKind.LAG;
-    return over(
-        rex, over, lag ? SqlStdOperatorTable.LAG : SqlStdOperatorTable.LEAD, operands);
+    return over(rex, over, lag ? SqlStdOperatorTable.LAG : SqlStdOperatorTable.LEAD, operands);
   }
 
   private static RexNode number(

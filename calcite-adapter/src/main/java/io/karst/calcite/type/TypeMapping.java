@@ -15,9 +15,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Column types to expression types and back.
  *
  * <p>Towards Calcite: text of any declared length is unbounded VARCHAR (lengths are enforced when
- * rows are written), JSON is VARCHAR of a length that marks it, NUMERIC without modifiers is DECIMAL(38, 16), a vector is an
- * ARRAY of REAL NOT NULL (its dimension is a matter of the table). Reading changes no value: a type
- * only matters where a cast is made.
+ * rows are written), JSON is VARCHAR of a length that marks it, NUMERIC without modifiers is
+ * DECIMAL(38, 16), a vector is an ARRAY of REAL NOT NULL (its dimension is a matter of the table).
+ * Reading changes no value: a type only matters where a cast is made.
  */
 public final class TypeMapping {
   private static final SqlIntervalQualifier MONTHS =

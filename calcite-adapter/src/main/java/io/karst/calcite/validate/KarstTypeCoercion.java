@@ -51,8 +51,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   protected boolean coerceOperandType(
       @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
     SqlNode operand = call.getOperandList().get(index);
-    if (SqlTypeUtil.isInterval(targetType)
-        && operand instanceof SqlCharStringLiteral literal) {
+    if (SqlTypeUtil.isInterval(targetType) && operand instanceof SqlCharStringLiteral literal) {
       SqlNode interval =
           IntervalText.parse(literal.getValueAs(String.class), 1, operand.getParserPosition());
       call.setOperand(index, interval);
@@ -71,8 +70,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   }
 
   /** Text meets a number, a truth value or a time only if it is a literal: else 42883. */
-  private static void requireLiteral(
-      SqlCallBinding binding, RelDataType left, RelDataType right) {
+  private static void requireLiteral(SqlCallBinding binding, RelDataType left, RelDataType right) {
     boolean mixed =
         (isStrict(left) && SqlTypeUtil.inCharFamily(right) && !isOpen(binding.operand(1)))
             || (isStrict(right) && SqlTypeUtil.inCharFamily(left) && !isOpen(binding.operand(0)));
@@ -139,8 +137,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
         && (left.isStruct() ? left.getFieldCount() : 1)
             != (right.isStruct() ? right.getFieldCount() : 1)) {
       SqlParserPos position = binding.operand(1).getParserPosition();
-      throw new KarstException(
-              ErrorCode.SYNTAX_ERROR, "subquery has too many or too few columns")
+      throw new KarstException(ErrorCode.SYNTAX_ERROR, "subquery has too many or too few columns")
           .withPosition(position.getLineNum(), position.getColumnNum());
     }
     return super.inOperationCoercion(binding);

@@ -171,7 +171,8 @@ public final class ValidationErrors {
     if (message.startsWith("Duplicate relation name")) {
       return new KarstException(
           ErrorCode.DUPLICATE_ALIAS,
-          "table name " + message.replaceAll("[^']*'([^']*)'.*", "\"$1\"")
+          "table name "
+              + message.replaceAll("[^']*'([^']*)'.*", "\"$1\"")
               + " specified more than once",
           cause);
     }

@@ -59,7 +59,8 @@ final class WindowSyntax {
       return window;
     }
     SqlWindow whole = inline(base);
-    SqlNodeList order = window.getOrderList().isEmpty() ? whole.getOrderList() : window.getOrderList();
+    SqlNodeList order =
+        window.getOrderList().isEmpty() ? whole.getOrderList() : window.getOrderList();
     return SqlWindow.create(
         window.getDeclName(),
         null,
@@ -107,8 +108,7 @@ final class WindowSyntax {
     SqlCall filtered =
         aggregate
             .getOperator()
-            .createCall(
-                aggregate.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
+            .createCall(aggregate.getFunctionQuantifier(), pos, operands.toArray(new SqlNode[0]));
     return over.getOperator().createCall(over.getParserPosition(), filtered, over.operand(1));
   }
 }

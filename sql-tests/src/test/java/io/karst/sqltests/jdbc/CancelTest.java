@@ -115,8 +115,7 @@ class CancelTest {
     String sql = fillIn(pattern);
     try (Statement limited = connection.createStatement()) {
       limited.setQueryTimeout(1);
-      SQLException timeout =
-          catchThrowableOfType(SQLException.class, () -> drain(limited, sql));
+      SQLException timeout = catchThrowableOfType(SQLException.class, () -> drain(limited, sql));
       assertThat((Object) timeout).isInstanceOf(SQLTimeoutException.class);
       assertThat(timeout.getSQLState()).isEqualTo("57014");
     }

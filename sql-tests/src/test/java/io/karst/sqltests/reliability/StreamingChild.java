@@ -27,8 +27,12 @@ public final class StreamingChild {
       statement.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, s TEXT)");
       for (long from = 0; from < stored; from += CHUNK) {
         statement.execute(
-            "INSERT INTO t SELECT x + " + from + ", repeat('text ', 40) || x"
-                + " FROM generate_series(1, " + CHUNK + ") AS g(x)");
+            "INSERT INTO t SELECT x + "
+                + from
+                + ", repeat('text ', 40) || x"
+                + " FROM generate_series(1, "
+                + CHUNK
+                + ") AS g(x)");
       }
       connection.setAutoCommit(false);
       statement.execute("UPDATE t SET s = 'changed' WHERE id = 5");
