@@ -179,10 +179,11 @@ public final class Collection {
   /**
    * Starts an insert of many rows into a type. Takes the type for this transaction alone.
    *
-   * @param typeName the type
+   * @param alone whether the transaction writes nothing else and commits when the insert is
+   *     finished: many rows then go around its buffer as sorted files, with one change-log marker
    */
-  public BulkInsert bulkInsert(StoreTransaction transaction, String typeName) {
-    return definitions.bulkInsert(transaction, typeName);
+  public BulkInsert bulkInsert(StoreTransaction transaction, String typeName, boolean alone) {
+    return definitions.bulkInsert(transaction, typeName, alone);
   }
 
   /** Recounts rows and distinct values of one type, or of all. */

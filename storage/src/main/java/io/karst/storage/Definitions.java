@@ -280,8 +280,8 @@ final class Definitions {
     TypeMaintenance.truncate(transaction, types.family(typeName), types);
   }
 
-  BulkInsert bulkInsert(StoreTransaction transaction, String typeName) {
-    return new BulkInsert(transaction, types.family(typeName), types);
+  BulkInsert bulkInsert(StoreTransaction transaction, String typeName, boolean alone) {
+    return new BulkInsert(transaction, types.family(typeName), types, alone);
   }
 
   void analyze(@Nullable String typeName) {

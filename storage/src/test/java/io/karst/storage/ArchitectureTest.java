@@ -29,7 +29,7 @@ class ArchitectureTest {
       List.of(
           List.of("base"),
           List.of("value"),
-          List.of("engine"),
+          List.of("engine", "sort"),
           List.of("scan"),
           List.of("key"),
           List.of("codec"),

@@ -24,7 +24,7 @@ final class CopyLoader {
   private final CsvFormat format;
   private final boolean[] fill;
   private final List<@Nullable Object[]> batch = new ArrayList<>();
-  private final long[] lines = new long[BATCH];
+  private final LineMap lines = new LineMap();
   private @Nullable BulkInsert bulk;
   private long rows;
 
@@ -52,18 +52,19 @@ final class CopyLoader {
       if (target.type() != null) {
         bulk =
             Names.collection(context, target.name())
-                .bulkInsert(context.transaction(), target.name().name());
+                .bulkInsert(
+                    context.transaction(), target.name().name(), context.commitsAlone());
       }
       while (reader.next()) {
         batch.add(row(reader));
-        lines[batch.size() - 1] = reader.line();
+        lines.add(reader.line());
         if (batch.size() == BATCH) {
           flush();
         }
       }
       flush();
       if (bulk != null) {
-        bulk.finish();
+        finish(bulk);
       }
       return rows;
     } finally {
@@ -161,7 +162,7 @@ final class CopyLoader {
     }
     context.cancellation().check();
     rules.fillDefaults(context, fill, batch);
-    rules.complete(context, batch);
+    complete();
     BulkInsert load = bulk;
     for (int i = 0; i < batch.size(); i++) {
       try {
@@ -171,12 +172,37 @@ final class CopyLoader {
           target.table().insert(context.transaction(), batch.get(i));
         }
       } catch (KarstException e) {
-        throw atLine(e, lines[i]);
+        long failed = load == null ? -1 : load.failedRow();
+        throw atLine(e, lines.line(failed >= 0 ? failed : rows + i));
       }
     }
     rows += batch.size();
     batch.clear();
     context.progress(rows);
+  }
+
+  /** Generated columns and CHECK constraints; one row at a time only to find the wrong one. */
+  private void complete() {
+    try {
+      rules.complete(context, batch);
+    } catch (KarstException e) {
+      for (int i = 0; i < batch.size(); i++) {
+        try {
+          rules.complete(context, batch.subList(i, i + 1));
+        } catch (KarstException one) {
+          throw atLine(one, lines.line(rows + i));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void finish(BulkInsert load) {
+    try {
+      load.finish();
+    } catch (KarstException e) {
+      throw load.failedRow() < 0 ? e : atLine(e, lines.line(load.failedRow()));
+    }
   }
 
   private KarstException atLine(KarstException e, long line) {

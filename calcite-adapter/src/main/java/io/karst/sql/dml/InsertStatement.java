@@ -13,6 +13,7 @@ import io.karst.sql.statement.StatementKind;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.table.BulkInsert;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** INSERT. */
 public final class InsertStatement implements CompiledStatement {
-  private static final double BULK_ROWS = 1000;
+  private static final int BULK_ROWS = 1000;
 
   private final RowRules rules;
   private final RowSource source;
@@ -184,26 +185,35 @@ public final class InsertStatement implements CompiledStatement {
         context, commandTag(), inserter.count(), values, inserter.changed(), inserter.inserted());
   }
 
-  /** Starts with single inserts and turns to bulk loading when the rows do not end. */
+  private BulkInsert beginBulk(StatementContext context) {
+    Target target = rules.target();
+    return Names.collection(context, target.name())
+        .bulkInsert(context.transaction(), target.name().name(), context.commitsAlone());
+  }
+
+  /** Few rows are single inserts, which leave the table to others; many are a bulk load. */
   private void insertMany(
       StatementContext context, RowInserter inserter, @Nullable Object[] values) {
     BulkInsert[] bulk = new BulkInsert[1];
-    long[] rows = new long[1];
+    List<@Nullable Object[]> first = new ArrayList<>();
     try {
       source.read(
           context,
           values,
           row -> {
-            if (++rows[0] > BULK_ROWS && bulk[0] == null) {
-              inserter.finish();
-              Target target = rules.target();
-              bulk[0] =
-                  Names.collection(context, target.name())
-                      .bulkInsert(context.transaction(), target.name().name());
-              inserter.useBulk(bulk[0]);
+            if (bulk[0] != null) {
+              inserter.add(row);
+              return;
             }
-            inserter.add(row);
+            first.add(row);
+            if (first.size() > BULK_ROWS) {
+              bulk[0] = beginBulk(context);
+              inserter.useBulk(bulk[0]);
+              first.forEach(inserter::add);
+              first.clear();
+            }
           });
+      first.forEach(inserter::add);
       inserter.finish();
       if (bulk[0] != null) {
         bulk[0].finish();

@@ -123,6 +123,11 @@ final class Execution implements StatementContext {
   }
 
   @Override
+  public boolean commitsAlone() {
+    return implicit;
+  }
+
+  @Override
   public SessionSettings settings() {
     return session.settings();
   }

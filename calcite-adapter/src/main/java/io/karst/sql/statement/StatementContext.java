@@ -16,6 +16,9 @@ public interface StatementContext {
   /** The transaction of the statement; DEFINITION statements get one of their own. */
   StoreTransaction transaction();
 
+  /** Whether the transaction holds this statement only and commits with its success. */
+  boolean commitsAlone();
+
   SessionSettings settings();
 
   /** The schema that receives new objects and is searched first. */

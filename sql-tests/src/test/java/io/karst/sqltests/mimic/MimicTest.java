@@ -31,15 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("slow")
 class MimicTest {
-  @TempDir Path directory;
-
   private KarstDatabase database;
   private Connection karst;
   private Connection duckdb;
   private long loaded;
 
   @BeforeAll
-  void load() throws IOException, SQLException {
+  void load(@TempDir Path directory) throws IOException, SQLException {
     assumeTrue(MimicData.present(), "no MIMIC data in " + MimicData.directory());
     KarstDatabase.assumeDriverWorks();
     duckdb = DriverManager.getConnection("jdbc:duckdb:");

@@ -146,11 +146,6 @@ public final class CatalogStore {
     return ByteBuffer.allocate(3).put((byte) 'K').putShort((short) typeNumber).array();
   }
 
-  /** Key of a type's unfinished bulk load. */
-  public static byte[] bulkLoadKey(int typeNumber) {
-    return ByteBuffer.allocate(3).put((byte) 'B').putShort((short) typeNumber).array();
-  }
-
   private CollectionCatalog load(String collection, Reader reader) {
     SortedMap<String, EntityTypeDescriptor> types = new TreeMap<>();
     SortedMap<String, ViewDescriptor> views = new TreeMap<>();

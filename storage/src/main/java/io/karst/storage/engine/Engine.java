@@ -1,5 +1,6 @@
 package io.karst.storage.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,12 @@ public interface Engine extends AutoCloseable {
    * with other spaces; invisible before {@link BulkLoad#finish}.
    */
   BulkLoad bulkLoad(Space space);
+
+  /**
+   * A directory for the files of sorts and loads, emptied when the engine opens; it may not exist
+   * yet. Null if the engine has no disk of its own.
+   */
+  @Nullable Path scratchDirectory();
 
   /** Splits a range into at most {@code wanted} consecutive parts of similar size. */
   List<KeyRange> splits(Space space, KeyRange range, int wanted);

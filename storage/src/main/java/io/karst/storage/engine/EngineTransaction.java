@@ -41,7 +41,14 @@ public interface EngineTransaction extends Reader, AutoCloseable {
   /** Buffers a removal. The array belongs to the transaction from now on: do not change it. */
   void delete(Space space, byte[] key);
 
-  /** Whether anything was written. */
+  /**
+   * Hands over a bulk load that got all its entries: they become visible and durable with this
+   * transaction's commit, all or nothing together with its other writes. Reads of this transaction
+   * do not see them. Rolling back to any mark discards all attached loads.
+   */
+  void attach(BulkLoad load);
+
+  /** Whether anything was written or attached. */
   boolean hasWrites();
 
   /** Approximate heap bytes of the buffered writes. */

@@ -22,6 +22,11 @@ final class MemoryBulk implements StoreBulk {
   }
 
   @Override
+  public void seal() {
+    // Nothing can fail later.
+  }
+
+  @Override
   public void finish() {
     for (int i = 0; i < entries.size(); i += 2) {
       space.tree.put(entries.get(i), entries.get(i + 1));

@@ -11,9 +11,11 @@ import io.karst.storage.engine.local.StoreBulk;
 import io.karst.storage.engine.local.StoreHead;
 import io.karst.storage.engine.local.StoreSnapshot;
 import io.karst.storage.engine.local.StoreSpace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store on the heap. A snapshot is an array of immutable tree views by space id, so taking one
@@ -96,6 +98,19 @@ final class MemoryByteStore implements ByteStore {
       views = changed;
     }
     head = batch.head();
+  }
+
+  @Override
+  public void writeWithLoads(CommitBatch batch, List<StoreBulk> loads) {
+    for (StoreBulk load : loads) {
+      load.finish();
+    }
+    write(batch, Durability.OFF);
+  }
+
+  @Override
+  public @Nullable Path scratchDirectory() {
+    return null;
   }
 
   @Override

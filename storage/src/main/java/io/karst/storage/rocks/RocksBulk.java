@@ -4,6 +4,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.local.StoreBulk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,12 @@ final class RocksBulk implements StoreBulk {
   private final EnvOptions environment = new EnvOptions();
   private final Options options;
   private final List<String> files = new ArrayList<>();
+  private ByteBuffer keyBuffer = ByteBuffer.allocateDirect(1 << 10);
+  private ByteBuffer valueBuffer = ByteBuffer.allocateDirect(1 << 13);
   private @Nullable SstFileWriter writer;
   private long bytes;
   private boolean closed;
+  private boolean keepFiles;
 
   RocksBulk(
       RocksDB database,
@@ -55,8 +59,41 @@ final class RocksBulk implements StoreBulk {
       if (target == null || bytes > FILE_BYTES) {
         target = nextFile();
       }
-      target.put(key, value);
+      keyBuffer = fill(keyBuffer, key);
+      valueBuffer = fill(valueBuffer, value);
+      target.put(keyBuffer, valueBuffer); // direct buffers: no copy on the way into native code
       bytes += key.length + value.length;
+    } catch (RocksDBException e) {
+      throw RocksErrors.of("cannot write a bulk load file for " + space.name(), e);
+    }
+  }
+
+  private static ByteBuffer fill(ByteBuffer buffer, byte[] bytes) {
+    ByteBuffer target =
+        buffer.capacity() >= bytes.length
+            ? buffer.clear()
+            : ByteBuffer.allocateDirect(Math.max(bytes.length, 2 * buffer.capacity()));
+    return target.put(bytes).flip();
+  }
+
+  RocksSpace space() {
+    return space;
+  }
+
+  /** The files that {@link #finish} would move into the database. */
+  List<String> files() {
+    return files;
+  }
+
+  /** The files belong to an intent now: closing leaves those that were not moved. */
+  void keepFiles() {
+    keepFiles = true;
+  }
+
+  @Override
+  public void seal() {
+    try {
+      finishFile();
     } catch (RocksDBException e) {
       throw RocksErrors.of("cannot write a bulk load file for " + space.name(), e);
     }
@@ -64,8 +101,13 @@ final class RocksBulk implements StoreBulk {
 
   @Override
   public void finish() {
+    seal();
+    ingest(database, space, files);
+  }
+
+  /** Moves table files into a space; keys they hold are replaced. */
+  static void ingest(RocksDB database, RocksSpace space, List<String> files) {
     try {
-      finishFile();
       try (IngestExternalFileOptions ingest = new IngestExternalFileOptions()) {
         ingest
             .setMoveFiles(true) // same file system: no copy
@@ -118,7 +160,7 @@ final class RocksBulk implements StoreBulk {
     options.close();
     environment.close();
     NativeObjects.closed();
-    for (String file : files) {
+    for (String file : keepFiles ? List.<String>of() : files) {
       deleteUnlessMoved(Path.of(file));
     }
   }

@@ -92,6 +92,12 @@ final class RocksByteStore implements ByteStore {
       if (headValue != null) {
         store.head = BatchFormat.readHead(headValue);
       }
+      RocksLoads.recover(
+          database,
+          RocksFiles.bulkDirectory(directory),
+          store.spaces,
+          store.head.sequence(),
+          batch -> store.write(batch, Durability.SYNC));
       RocksFiles.clearBulkLoads(directory);
       return store;
     } catch (RocksDBException e) {
@@ -177,6 +183,21 @@ final class RocksByteStore implements ByteStore {
     } catch (RocksDBException e) {
       throw RocksErrors.ofWrite(e);
     }
+  }
+
+  @Override
+  public void writeWithLoads(CommitBatch batch, List<StoreBulk> loads) {
+    RocksLoads.commit(
+        database,
+        RocksFiles.bulkDirectory(directory),
+        batch,
+        loads,
+        complete -> write(complete, Durability.SYNC));
+  }
+
+  @Override
+  public Path scratchDirectory() {
+    return RocksFiles.bulkDirectory(directory);
   }
 
   private void flushLog(Durability durability) throws RocksDBException {

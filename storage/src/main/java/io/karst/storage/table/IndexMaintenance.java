@@ -3,7 +3,9 @@ package io.karst.storage.table;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
+import io.karst.storage.key.FamilyKeyReader;
 import io.karst.storage.key.FamilyKeys;
+import io.karst.storage.key.KeyReader;
 import io.karst.storage.key.KeyWriter;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.value.EntityId;
@@ -64,6 +66,17 @@ final class IndexMaintenance {
     return index.unique()
         ? FamilyKeys.uniqueEntry(scratch, index.number(), path.columns(), values, id)
         : FamilyKeys.indexEntry(scratch, index.number(), path.columns(), values, id);
+  }
+
+  /** The values in the key of an entry without NULLs. */
+  static Object[] columns(WidePath path, byte[] key) {
+    KeyReader reader = new KeyReader();
+    FamilyKeyReader.readIndexColumns(reader, key, 0, key.length);
+    Object[] values = new Object[path.columns().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = java.util.Objects.requireNonNull(reader.read(path.columns()[i]), "value");
+    }
+    return values;
   }
 
   private void put(

@@ -25,6 +25,10 @@ final class KeyLookup {
     this.shape = shape;
   }
 
+  WideShape shape() {
+    return shape;
+  }
+
   /** The id an entity with this row has or gets; GENERATED makes a new one. */
   UUID idOf(@Nullable Object[] row) {
     TypeFamily family = shape.family();

@@ -11,7 +11,9 @@ import io.karst.storage.tx.StoreTransaction;
 import io.karst.storage.value.Values;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class References {
   private final WideShape shape;
   private final Families families;
+  private final Map<Integer, KeyLookup> parents = new ConcurrentHashMap<>();
 
   References(WideShape shape, Families families) {
     this.shape = shape;
@@ -107,9 +110,8 @@ final class References {
     if (target == null) {
       return false;
     }
-    WideShape parent = new WideShape(target);
-    Object[] converted = converted(parent, key, values);
-    KeyLookup lookup = new KeyLookup(parent);
+    KeyLookup lookup = lookup(target);
+    Object[] converted = converted(lookup.shape(), key, values);
     if (!part.isExclusive(target.number())) {
       byte[] lockKey = lookup.lockKey(key.targetSlots(), converted);
       part.engine().lock(target.space(), lockKey, LockMode.SHARED);
@@ -117,8 +119,18 @@ final class References {
     return lookup.find(part.engine().latest(), key.targetSlots(), converted) != null;
   }
 
+  /** Made once per type and definition: a shape costs more than a look-up. */
+  private KeyLookup lookup(TypeFamily target) {
+    KeyLookup lookup = parents.get(target.number());
+    if (lookup == null || lookup.shape().family() != target) {
+      lookup = new KeyLookup(new WideShape(target));
+      parents.put(target.number(), lookup);
+    }
+    return lookup;
+  }
+
   /** Values in the types of the referenced columns. */
-  private static Object[] converted(WideShape parent, ForeignKeyDescriptor key, Object[] values) {
+  static Object[] converted(WideShape parent, ForeignKeyDescriptor key, Object[] values) {
     int[] positions = parent.positionsOf(key.targetSlots());
     Object[] converted = new Object[values.length];
     for (int i = 0; i < values.length; i++) {

@@ -62,6 +62,16 @@ public final class WideTable implements StoreTable {
     writer.insert(transaction, row);
   }
 
+  /** Checks NOT NULL and the limits of types, as {@link #insert} does. */
+  void checkRow(@Nullable Object[] row) {
+    writer.checkRow(row);
+  }
+
+  /** Begins a load of many rows. */
+  SortedLoad beginLoad(StoreTransaction transaction) {
+    return new SortedLoad(transaction, writer, lookup);
+  }
+
   @Override
   public void update(
       StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {

@@ -191,6 +191,11 @@ final class WideWriter {
   private void requireUnrouted(CollectionTransaction part, UUID id) {
     part.engine()
         .lock(shape.family().domain().routing(), SystemKeys.routing(id), LockMode.EXCLUSIVE);
+    requireNoOtherHolder(part, id);
+  }
+
+  /** Fails if an entity of another type has the id. */
+  void requireNoOtherHolder(CollectionTransaction part, UUID id) {
     TypeFamily other = Routing.find(part.engine().latest(), shape.family().domain(), families, id);
     if (other != null && other.number() != shape.family().number()) {
       throw new KarstException(
@@ -201,7 +206,7 @@ final class WideWriter {
   }
 
   /** Checks NOT NULL and the limits of types. */
-  private void checkRow(@Nullable Object[] row) {
+  void checkRow(@Nullable Object[] row) {
     if (row.length != shape.width()) {
       throw new IllegalArgumentException(
           "a row of " + shape.family().name() + " has " + shape.width() + " columns");
@@ -228,7 +233,7 @@ final class WideWriter {
     };
   }
 
-  private byte[] encode(RowWriter writer, @Nullable Object[] row) {
+  byte[] encode(RowWriter writer, @Nullable Object[] row) {
     int columns = shape.columnCount();
     for (int i = 1; i <= columns; i++) {
       if (!shape.isVector(i)) {
@@ -272,7 +277,7 @@ final class WideWriter {
     }
   }
 
-  private void noteValues(@Nullable Object[] row) {
+  void noteValues(@Nullable Object[] row) {
     for (int i = 1; i <= shape.columnCount(); i++) {
       Object value = row[i];
       if (value != null && !shape.isVector(i)) {

@@ -14,6 +14,10 @@ final class ProbedBulkLoad implements BulkLoad {
     this.token = probe.opened("bulk load");
   }
 
+  BulkLoad inner() {
+    return load;
+  }
+
   @Override
   public void add(byte[] key, byte[] value) {
     probe.used(token);

@@ -9,6 +9,7 @@ import io.karst.storage.engine.Snapshot;
 import io.karst.storage.engine.Space;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.engine.TransactionOptions;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ class ProbedEngine implements Engine {
   @Override
   public Capabilities capabilities() {
     return engine.capabilities();
+  }
+
+  @Override
+  public @Nullable Path scratchDirectory() {
+    return engine.scratchDirectory();
   }
 
   @Override

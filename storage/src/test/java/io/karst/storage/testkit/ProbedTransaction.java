@@ -1,5 +1,6 @@
 package io.karst.storage.testkit;
 
+import io.karst.storage.engine.BulkLoad;
 import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
@@ -61,6 +62,12 @@ final class ProbedTransaction extends ProbedReader implements EngineTransaction 
   public void delete(Space space, byte[] key) {
     call("delete");
     transaction.delete(space, key);
+  }
+
+  @Override
+  public void attach(BulkLoad load) {
+    call("attach");
+    transaction.attach(((ProbedBulkLoad) load).inner());
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.karst.storage.engine.Capabilities;
 import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.KeyRange;
 import io.karst.storage.engine.SpaceOptions;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local store must do: ordered spaces, snapshots, atomic batches. No transactions, no locks.
@@ -43,6 +45,16 @@ public interface ByteStore extends AutoCloseable {
    *     the batch may come to light after reopening; any other code: it will not
    */
   void write(CommitBatch batch, Durability durability);
+
+  /**
+   * Writes a batch and its head together with bulk loads, atomically and durably.
+   *
+   * @throws io.karst.storage.base.KarstException as {@link #write}
+   */
+  void writeWithLoads(CommitBatch batch, List<StoreBulk> loads);
+
+  /** See {@link io.karst.storage.engine.Engine#scratchDirectory}. */
+  @Nullable Path scratchDirectory();
 
   /** Makes everything written so far durable. */
   void sync();

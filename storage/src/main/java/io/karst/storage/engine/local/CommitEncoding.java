@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * | u32 entries | (u32 space index, u32 key length, key, i32 value length or -1, value)*
  * </pre>
  */
-final class CommitEncoding {
+public final class CommitEncoding {
   private static final int VERSION = 1;
 
   private CommitEncoding() {}
 
   /** Finds the space that an encoded commit means; null if it is gone. */
-  interface SpaceLookup {
+  public interface SpaceLookup {
     @Nullable StoreSpace find(int id, String name);
   }
 
-  static byte[] encode(CommitBatch batch) {
+  /** The bytes of a batch; the sequence is not part of them. */
+  public static byte[] encode(CommitBatch batch) {
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream((int) Math.min(1 << 30, batch.byteSize() + 16L * batch.size()));
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -76,7 +77,7 @@ final class CommitEncoding {
   }
 
   /** Reads an encoded commit; entries of spaces that are gone are left out. */
-  static CommitBatch decode(long sequence, byte[] encoded, SpaceLookup lookup) {
+  public static CommitBatch decode(long sequence, byte[] encoded, SpaceLookup lookup) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
       int version = in.readUnsignedByte();
       if (version != VERSION) {

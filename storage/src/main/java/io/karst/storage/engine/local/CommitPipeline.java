@@ -53,6 +53,24 @@ final class CommitPipeline {
     return request.sequence;
   }
 
+  /** Commits together with bulk loads, alone and durably; returns the sequence. */
+  long commitWithLoads(
+      @Nullable WriteBuffer writes, @Nullable CommitHook hook, List<StoreBulk> loads) {
+    enterTurn();
+    try {
+      StoreHead next = nextHead();
+      CommitBatch batch = new CommitBatch();
+      collect(batch, writes, hook, next);
+      batch.head(next);
+      syncEarlier();
+      writeAndPublish(batch, loads, Durability.SYNC);
+      remember(batch, 0, batch.size(), next.sequence());
+      return next.sequence();
+    } finally {
+      leaveTurn();
+    }
+  }
+
   /** Waits for the turn; the caller must give it back with {@link #leaveTurn}. */
   void enterTurn() {
     CommitRequest request = CommitRequest.turn();
@@ -92,8 +110,16 @@ final class CommitPipeline {
 
   /** In the turn: writes a batch that has its head and publishes it. */
   void writeAndPublish(CommitBatch batch, Durability durability) {
+    writeAndPublish(batch, List.of(), durability);
+  }
+
+  private void writeAndPublish(CommitBatch batch, List<StoreBulk> loads, Durability durability) {
     try {
-      store.write(batch, durability);
+      if (loads.isEmpty()) {
+        store.write(batch, durability);
+      } else {
+        store.writeWithLoads(batch, loads);
+      }
     } catch (KarstException e) {
       throw fail(e);
     }
@@ -230,8 +256,12 @@ final class CommitPipeline {
         failure.code() == ErrorCode.COMMIT_UNKNOWN && failure.getCause() instanceof KarstException
             ? (KarstException) failure.getCause()
             : failure;
+    if (failure.code() == ErrorCode.COMMIT_UNKNOWN) {
+      broken = reason;
+      return failure;
+    }
     switch (reason.code()) {
-      case IO_ERROR, DISK_FULL, DATA_CORRUPTED, COMMIT_UNKNOWN -> broken = reason;
+      case IO_ERROR, DISK_FULL, DATA_CORRUPTED -> broken = reason;
       default -> {}
     }
     return failure;

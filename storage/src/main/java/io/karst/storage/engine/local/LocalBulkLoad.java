@@ -43,6 +43,31 @@ final class LocalBulkLoad implements BulkLoad {
     }
   }
 
+  /**
+   * Ends adding and hands the entries to whoever commits them; null if there are none.
+   *
+   * @param committer the engine that will commit them
+   */
+  @Nullable StoreBulk release(LocalEngine committer) {
+    checkOpen();
+    if (committer != engine) {
+      throw new KarstException(ErrorCode.INTERNAL, "a bulk load of another engine");
+    }
+    engine.checkLive(space);
+    ended = true;
+    if (previousKey == null) {
+      bulk.close();
+      return null;
+    }
+    try {
+      bulk.seal();
+      return bulk;
+    } catch (RuntimeException e) {
+      bulk.close();
+      throw e;
+    }
+  }
+
   private void checkOpen() {
     if (ended) {
       throw new KarstException(ErrorCode.INTERNAL, "the bulk load has ended");

@@ -15,6 +15,7 @@ import io.karst.storage.engine.Snapshot;
 import io.karst.storage.engine.Space;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.engine.TransactionOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +178,16 @@ public final class LocalEngine implements Engine {
       return;
     }
     snapshots.close();
+  }
+
+  @Override
+  public @Nullable Path scratchDirectory() {
+    return store.scratchDirectory();
+  }
+
+  /** Fails if a space was dropped. */
+  void checkLive(StoreSpace space) {
+    live(space);
   }
 
   void finishBulk(StoreSpace space, StoreBulk bulk) {

@@ -2,6 +2,7 @@ package io.karst.storage.engine.local;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.BulkLoad;
 import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.Cursor;
 import io.karst.storage.engine.Durability;
@@ -14,7 +15,9 @@ import io.karst.storage.engine.Reader;
 import io.karst.storage.engine.ScanOptions;
 import io.karst.storage.engine.Space;
 import io.karst.storage.engine.TransactionOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction of a {@link LocalEngine}. Buffers and locks are made when first needed. */
@@ -25,6 +28,7 @@ final class LocalTransaction implements EngineTransaction {
   private @Nullable WriteBuffer writes;
   private @Nullable LockOwner locks;
   private @Nullable LatestReader latest;
+  private final List<StoreBulk> loads = new ArrayList<>(0);
 
   /** Takes over one use of the snapshot. */
   LocalTransaction(LocalEngine engine, TransactionOptions options, SharedSnapshot snapshot) {
@@ -117,8 +121,20 @@ final class LocalTransaction implements EngineTransaction {
   }
 
   @Override
+  public void attach(BulkLoad load) {
+    active();
+    if (!(load instanceof LocalBulkLoad own)) {
+      throw new KarstException(ErrorCode.INTERNAL, "a bulk load of another engine");
+    }
+    StoreBulk entries = own.release(engine);
+    if (entries != null) {
+      loads.add(entries);
+    }
+  }
+
+  @Override
   public boolean hasWrites() {
-    return writes != null && !writes.isEmpty();
+    return !loads.isEmpty() || (writes != null && !writes.isEmpty());
   }
 
   @Override
@@ -135,6 +151,7 @@ final class LocalTransaction implements EngineTransaction {
   @Override
   public void rollbackTo(long mark) {
     active();
+    discardLoads();
     buffer().rollbackTo(mark);
   }
 
@@ -152,7 +169,10 @@ final class LocalTransaction implements EngineTransaction {
     long sequence = view.sequence;
     WriteBuffer buffered = writes;
     try {
-      if (buffered != null && !buffered.isEmpty()) {
+      if (!loads.isEmpty()) {
+        releaseSnapshot(view);
+        sequence = engine.pipeline().commitWithLoads(buffered, hook, loads);
+      } else if (buffered != null && !buffered.isEmpty()) {
         releaseSnapshot(view); // nobody but others at older snapshots keeps recent writes alive
         sequence = engine.pipeline().commit(buffered, hook, options.durability());
       }
@@ -165,6 +185,11 @@ final class LocalTransaction implements EngineTransaction {
   @Override
   public PreparedCommit prepare(@Nullable CommitHook hook) {
     active();
+    if (!loads.isEmpty()) {
+      end();
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "a bulk load cannot be part of a commit over engines");
+    }
     CommitPipeline pipeline = engine.pipeline();
     boolean prepared = false;
     pipeline.enterTurn();
@@ -204,10 +229,18 @@ final class LocalTransaction implements EngineTransaction {
       releaseSnapshot(view);
     }
     writes = null;
+    discardLoads();
     if (locks != null) {
       engine.locks().releaseAll(locks);
       locks = null;
     }
+  }
+
+  private void discardLoads() {
+    for (StoreBulk load : loads) {
+      load.close();
+    }
+    loads.clear();
   }
 
   /** The newest state; the caller releases it. */

@@ -5,6 +5,9 @@ public interface StoreBulk extends AutoCloseable {
 
   void add(byte[] key, byte[] value);
 
+  /** Ends adding: everything that can fail before the commit has happened after it. */
+  void seal();
+
   /** Puts the entries into the store, durably. Called in the commit turn. */
   void finish();
 

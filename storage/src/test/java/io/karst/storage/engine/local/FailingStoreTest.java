@@ -14,6 +14,7 @@ import io.karst.storage.engine.Space;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.engine.TransactionOptions;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,16 @@ final class FailingStoreTest {
       if (failure != null) {
         throw failure;
       }
+    }
+
+    @Override
+    public void writeWithLoads(CommitBatch batch, List<StoreBulk> loads) {
+      write(batch, Durability.SYNC);
+    }
+
+    @Override
+    public @Nullable Path scratchDirectory() {
+      return null;
     }
 
     @Override
