@@ -70,9 +70,30 @@ final class CsvReader implements AutoCloseable {
         endField(anyQuote);
         return true;
       } else {
-        append(c);
+        position--;
+        appendPlain();
       }
     }
+  }
+
+  /** Takes everything up to the next character that means something. */
+  private void appendPlain() {
+    int start = position;
+    int at = start;
+    while (at < limit) {
+      char c = buffer[at];
+      if (c == delimiter || c == '\n' || c == '\r' || c == quote) {
+        break;
+      }
+      at++;
+    }
+    int count = at - start;
+    if (length + count > text.length) {
+      text = Arrays.copyOf(text, Math.max(length + count, 2 * text.length));
+    }
+    System.arraycopy(buffer, start, text, length, count);
+    length += count;
+    position = at;
   }
 
   private void readQuoted() {

@@ -3,6 +3,7 @@ package io.karst.sql.settings;
 import io.karst.sql.settings.Setting.Kind;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.TransactionOptions;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class SettingTable {
     add(
         TRANSACTION_MEMORY_LIMIT,
         Kind.MEMORY,
-        Long.toString(1L << 30),
+        Long.toString(TransactionOptions.defaultLimit()),
         "Most heap the unwritten changes of a transaction may take.");
     text(TIME_ZONE, "UTC", "Time zone of the session.");
     choice(

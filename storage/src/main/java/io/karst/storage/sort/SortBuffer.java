@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Entries in memory. Keys and values lie in blocks, addressed by block and offset; sorting moves
- * addresses and eight key bytes each, taken behind the bytes that all keys have in common.
+ * addresses and sixteen key bytes each, taken behind the bytes that all keys have in common.
  *
  * <p>An entry in a block: row i32, key length i32, value length i32, key, value.
  */
@@ -16,6 +16,8 @@ final class SortBuffer {
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int BLOCK_BYTES = 1 << 20;
 
   /** Heap of an address and a prefix. */
@@ -25,7 +27,8 @@ final class SortBuffer {
   private int blockCount;
   private int at;
   private long[] addresses = new long[256];
-  private long[] prefixes = new long[0];
+  private long[] highs = new long[0]; // key bytes 0 to 7 behind the common ones
+  private long[] lows = new long[0]; // key bytes 8 to 15
   private int size;
   private int common = Integer.MAX_VALUE;
   private long bytes;
@@ -67,8 +70,11 @@ final class SortBuffer {
     size = 0;
     bytes = 0;
     addresses = new long[256];
-    prefixes = new long[0];
     common = Integer.MAX_VALUE;
+  }
+
+  static int readInt(byte[] bytes, int offset) {
+    return (int) INT.get(bytes, offset);
   }
 
   int row(int entry) {
@@ -98,60 +104,76 @@ final class SortBuffer {
 
   /** Brings the entries into the order of their keys; entries with equal keys keep theirs. */
   void sort() {
-    prefixes = new long[size];
+    highs = new long[size];
+    lows = new long[size];
     boolean sorted = true;
     for (int i = 0; i < size; i++) {
-      prefixes[i] = prefix(addresses[i]);
-      if (sorted && i > 0) {
-        sorted = compare(prefixes[i - 1], addresses[i - 1], prefixes[i], addresses[i]) <= 0;
-      }
+      highs[i] = keyBytes(addresses[i], common);
+      lows[i] = keyBytes(addresses[i], common + Long.BYTES);
+      sorted = sorted && (i == 0 || compare(highs, lows, addresses, i - 1, i) <= 0);
     }
     if (!sorted) {
       mergeSort();
     }
-    prefixes = new long[0];
+    highs = new long[0];
+    lows = new long[0];
   }
 
   private void mergeSort() {
-    long[] fromAddresses = addresses;
-    long[] toAddresses = new long[size];
-    long[] fromPrefixes = prefixes;
-    long[] toPrefixes = new long[size];
+    long[] from = addresses;
+    long[] to = new long[size];
+    long[] fromHighs = highs;
+    long[] toHighs = new long[size];
+    long[] fromLows = lows;
+    long[] toLows = new long[size];
     for (int width = 1; width < size && width > 0; width *= 2) {
       for (int start = 0; start < size; start += 2 * width) {
         int middle = Math.min(start + width, size);
         int end = Math.min(middle + width, size);
         int left = start;
         int right = middle;
+        if (middle < end && compare(fromHighs, fromLows, from, middle - 1, middle) <= 0) {
+          right = end; // in order already: the left part is copied, then the rest is
+        }
         for (int i = start; i < end; i++) {
-          boolean takeLeft =
-              left < middle
-                  && (right >= end
-                      || compare(
-                              fromPrefixes[left],
-                              fromAddresses[left],
-                              fromPrefixes[right],
-                              fromAddresses[right])
-                          <= 0);
-          int source = takeLeft ? left++ : right++;
-          toAddresses[i] = fromAddresses[source];
-          toPrefixes[i] = fromPrefixes[source];
+          int source;
+          if (right == end && left == middle) {
+            source = i; // the rest of two parts that were in order
+          } else if (left < middle
+              && (right >= end || compare(fromHighs, fromLows, from, left, right) <= 0)) {
+            source = left++;
+          } else {
+            source = right++;
+          }
+          to[i] = from[source];
+          toHighs[i] = fromHighs[source];
+          toLows[i] = fromLows[source];
         }
       }
-      long[] swap = fromAddresses;
-      fromAddresses = toAddresses;
-      toAddresses = swap;
-      swap = fromPrefixes;
-      fromPrefixes = toPrefixes;
-      toPrefixes = swap;
+      long[] swap = from;
+      from = to;
+      to = swap;
+      swap = fromHighs;
+      fromHighs = toHighs;
+      toHighs = swap;
+      swap = fromLows;
+      fromLows = toLows;
+      toLows = swap;
     }
-    addresses = fromAddresses;
+    addresses = from;
   }
 
-  private int compare(long leftPrefix, long left, long rightPrefix, long right) {
-    if (leftPrefix != rightPrefix) {
-      return Long.compareUnsigned(leftPrefix, rightPrefix);
+  private int compare(long[] high, long[] low, long[] address, int left, int right) {
+    if (high[left] != high[right]) {
+      return Long.compareUnsigned(high[left], high[right]);
     }
+    if (low[left] != low[right]) {
+      return Long.compareUnsigned(low[left], low[right]);
+    }
+    return compareKeys(address[left], address[right]);
+  }
+
+  private int compareKeys(long left, long right) {
     byte[] leftBlock = blocks[(int) (left >>> 32)];
     byte[] rightBlock = blocks[(int) (right >>> 32)];
     int leftAt = (int) left;
@@ -167,17 +189,20 @@ final class SortBuffer {
         rightKey + (int) INT.get(rightBlock, rightAt + 4));
   }
 
-  /** Eight key bytes behind the common ones, zeros behind the key's end. */
-  private long prefix(long address) {
+  /** Eight key bytes from a position on, zeros behind the key's end. */
+  private long keyBytes(long address, int position) {
     byte[] block = blocks[(int) (address >>> 32)];
     int start = (int) address;
-    int from = start + HEADER_BYTES + common;
+    int from = start + HEADER_BYTES + position;
     int end = start + HEADER_BYTES + (int) INT.get(block, start + 4);
-    long prefix = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      prefix = prefix << 8 | (from + i < end ? block[from + i] & 0xFF : 0);
+    if (from + Long.BYTES <= end) {
+      return (long) LONG.get(block, from);
     }
-    return prefix;
+    long bytes = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      bytes = bytes << 8 | (from + i < end ? block[from + i] & 0xFF : 0);
+    }
+    return bytes;
   }
 
   private void shortenCommon(byte[] key) {

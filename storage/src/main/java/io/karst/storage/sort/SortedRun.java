@@ -2,10 +2,10 @@ package io.karst.storage.sort;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,10 @@ final class SortedRun implements SortedEntries, AutoCloseable {
   private static final int READ_BUFFER = 1 << 16;
 
   private final Path file;
-  private DataInputStream input;
+  private final InputStream input;
+  private final byte[] buffer = new byte[READ_BUFFER];
+  private int position;
+  private int limit;
   private long left;
   private byte[] key = new byte[0];
   private byte[] value = new byte[0];
@@ -26,8 +29,7 @@ final class SortedRun implements SortedEntries, AutoCloseable {
   private SortedRun(Path file, long entries) throws IOException {
     this.file = file;
     this.left = entries;
-    this.input =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), READ_BUFFER));
+    this.input = Files.newInputStream(file);
   }
 
   /** Writes a sorted buffer to a file. */
@@ -53,14 +55,50 @@ final class SortedRun implements SortedEntries, AutoCloseable {
     }
     left--;
     try {
-      row = input.readInt();
-      key = new byte[input.readInt()];
-      value = new byte[input.readInt()];
-      input.readFully(key);
-      input.readFully(value);
+      need(SortBuffer.HEADER_BYTES);
+      row = SortBuffer.readInt(buffer, position);
+      key = new byte[SortBuffer.readInt(buffer, position + 4)];
+      value = new byte[SortBuffer.readInt(buffer, position + 8)];
+      position += SortBuffer.HEADER_BYTES;
+      read(key);
+      read(value);
       return true;
     } catch (IOException e) {
       throw failure("cannot read a run of a sort", e);
+    }
+  }
+
+  /** Makes the next few bytes lie in the buffer. */
+  private void need(int bytes) throws IOException {
+    if (limit - position >= bytes) {
+      return;
+    }
+    System.arraycopy(buffer, position, buffer, 0, limit - position);
+    limit -= position;
+    position = 0;
+    while (limit < bytes) {
+      int read = input.read(buffer, limit, buffer.length - limit);
+      if (read < 0) {
+        throw new EOFException("a run ends early");
+      }
+      limit += read;
+    }
+  }
+
+  private void read(byte[] target) throws IOException {
+    int buffered = Math.min(target.length, limit - position);
+    System.arraycopy(buffer, position, target, 0, buffered);
+    position += buffered;
+    int at = buffered;
+    if (target.length - at >= buffer.length) {
+      at += input.readNBytes(target, at, target.length - at);
+      if (at < target.length) {
+        throw new EOFException("a run ends early");
+      }
+    } else if (at < target.length) {
+      need(target.length - at);
+      System.arraycopy(buffer, position, target, at, target.length - at);
+      position += target.length - at;
     }
   }
 

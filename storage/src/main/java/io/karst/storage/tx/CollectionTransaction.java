@@ -7,6 +7,7 @@ import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.PreparedCommit;
+import io.karst.storage.engine.TransactionOptions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,6 +77,10 @@ public final class CollectionTransaction {
       byte @Nullable [] before,
       byte @Nullable [] after) {
     changes.add(operation, typeNumber, key, before, after);
+    long limit = engine.options().maxBufferedBytes();
+    if (engine.bufferedBytes() + changes.byteSize() > limit) {
+      throw TransactionOptions.limitExceeded(limit);
+    }
     if (operation == Change.Operation.INSERT) {
       count(typeNumber, key[0], 1);
     } else if (operation == Change.Operation.DELETE) {

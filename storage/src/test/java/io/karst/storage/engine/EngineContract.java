@@ -195,7 +195,7 @@ public abstract class EngineContract extends EngineFixture {
       put(transaction, "a", "1");
       assertThatThrownBy(() -> transaction.put(space, bytes("b"), new byte[2000]))
           .isInstanceOfSatisfying(
-              KarstException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY));
+              KarstException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));
       assertThat(transaction.bufferedBytes()).isBetween(1L, 1000L);
       transaction.commit(null);
     }

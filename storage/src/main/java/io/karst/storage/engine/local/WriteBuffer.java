@@ -1,7 +1,6 @@
 package io.karst.storage.engine.local;
 
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.TransactionOptions;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +54,7 @@ final class WriteBuffer {
   void put(StoreSpace space, byte[] key, byte[] value, long otherBytes) {
     long added = ENTRY_OVERHEAD + (long) key.length + value.length;
     if (bytes + added + otherBytes > maxBytes) {
-      throw new KarstException(
-              ErrorCode.OUT_OF_MEMORY,
-              "the transaction's changes need more than the " + maxBytes + " bytes it may buffer")
-          .withHint("Commit in smaller parts, use COPY, or raise the limit.");
+      throw TransactionOptions.limitExceeded(maxBytes);
     }
     SpaceWrites writes = recent;
     if (writes == null || writes.space != space) {
