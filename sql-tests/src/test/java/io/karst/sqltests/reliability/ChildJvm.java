@@ -55,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
 
   /** Kills the child as {@code kill -9} does and waits until it is gone. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // the handle leaves the output to be read
     process.onExit().join();
   }
 

@@ -1,7 +1,10 @@
 package io.karst.sqltests.reliability;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The process that is killed: three threads write transactions for ever. Each transaction writes
  * its token to every model, every third one to a second collection too, and prints {@code ACK
- * token} after its commit returned.
+ * token} after its commit returned. A fourth thread loads files by COPY, {@link #LOAD_ROWS} rows
+ * with one batch number each, and prints {@code LOADED batch}.
  *
  * <p>The invariants that {@link CrashTest} checks: a token is in all places or in none; every
  * printed token is there.
@@ -22,12 +26,15 @@ public final class CrashChild {
   private static final int THREADS = 3;
   private static final int KEPT = 40;
 
+  /** Enough for a bulk load. */
+  static final int LOAD_ROWS = 2500;
+
   private CrashChild() {}
 
   /**
    * Runs until it is killed.
    *
-   * @param arguments URL, first token, seed
+   * @param arguments URL, first token, seed, file for COPY or nothing for no loads
    */
   public static void main(String[] arguments) throws SQLException, InterruptedException {
     String url = arguments[0];
@@ -42,9 +49,32 @@ public final class CrashChild {
         threads[i] = new Thread(() -> write(url, tokens, random));
         threads[i].start();
       }
+      if (arguments.length > 3) {
+        new Thread(() -> load(url, tokens.get(), Path.of(arguments[3]))).start();
+      }
       for (Thread thread : threads) {
         thread.join();
       }
+    }
+  }
+
+  private static void load(String url, long first, Path file) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (long batch = first; true; batch++) {
+        StringBuilder csv = new StringBuilder();
+        for (int i = 0; i < LOAD_ROWS; i++) {
+          long id = batch * LOAD_ROWS + (i * 7919L) % LOAD_ROWS;
+          csv.append(id).append(',').append(batch).append(",code ").append(id).append('\n');
+        }
+        Files.writeString(file, csv);
+        statement.executeUpdate("COPY loaded FROM '" + file + "' WITH (FORMAT csv)");
+        print("LOADED " + batch);
+      }
+    } catch (SQLException e) {
+      print("FAILED " + e.getSQLState() + " " + e.getMessage());
+    } catch (IOException e) {
+      print("FAILED " + e);
     }
   }
 
@@ -55,6 +85,10 @@ public final class CrashChild {
           "CREATE TABLE IF NOT EXISTS entry (id BIGINT PRIMARY KEY, token BIGINT NOT NULL UNIQUE,"
               + " filler TEXT, v VECTOR(3))");
       statement.execute("CREATE INDEX IF NOT EXISTS entry_filler ON entry (filler)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS loaded (id BIGINT PRIMARY KEY, batch BIGINT NOT NULL,"
+              + " code TEXT UNIQUE)");
+      statement.execute("CREATE INDEX IF NOT EXISTS loaded_batch ON loaded (batch)");
       statement.execute("CREATE TABLE IF NOT EXISTS other.mirror (token BIGINT PRIMARY KEY)");
     }
   }

@@ -34,6 +34,7 @@ class CrashTest {
   @TempDir Path directory;
 
   private final Set<Long> acknowledged = new TreeSet<>();
+  private final Set<Long> loaded = new TreeSet<>();
   private long lastToken;
 
   @Test
@@ -53,7 +54,12 @@ class CrashTest {
     int commits = random.nextInt(COMMITS_MAX);
     String first = Long.toString(lastToken + 1000);
     try (ChildJvm child =
-        ChildJvm.start(CrashChild.class, url, first, Long.toString(random.nextLong()))) {
+        ChildJvm.start(
+            CrashChild.class,
+            url,
+            first,
+            Long.toString(random.nextLong()),
+            directory.resolve("load.csv").toString())) {
       // Some kills come while the database opens or its tables are made.
       String line = commits == 0 ? "" : child.readLine();
       while (line != null && commits > 0) {
@@ -75,6 +81,8 @@ class CrashTest {
       long token = Long.parseLong(line.substring(4));
       acknowledged.add(token);
       lastToken = Math.max(lastToken, token);
+    } else if (line.startsWith("LOADED ")) {
+      loaded.add(Long.parseLong(line.substring(7)));
     }
   }
 
@@ -112,8 +120,22 @@ class CrashTest {
       assertThat(tokens(connection, "SELECT count(*) FROM entry$edges"))
           .describedAs("%s: number of edges", when)
           .containsExactly((long) rows.size());
+      verifyLoads(connection, when);
       assertThat(problems(connection)).describedAs(when).isEmpty();
     }
+  }
+
+  /** Each batch is there as a whole or not at all. */
+  private void verifyLoads(Connection connection, String when) throws SQLException {
+    Set<Long> batches = tokens(connection, "SELECT DISTINCT batch FROM loaded");
+    assertThat(batches).describedAs("%s: acknowledged loads", when).containsAll(loaded);
+    assertThat(
+            tokens(
+                connection,
+                "SELECT batch FROM loaded GROUP BY batch HAVING count(*) <> "
+                    + CrashChild.LOAD_ROWS))
+        .describedAs("%s: half loads", when)
+        .isEmpty();
   }
 
   private static boolean exists(Connection connection, String table) throws SQLException {

@@ -1,5 +1,7 @@
 package io.karst.storage.engine.local;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.TransactionOptions;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
