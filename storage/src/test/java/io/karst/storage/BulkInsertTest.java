@@ -52,8 +52,7 @@ class BulkInsertTest {
                 ColumnDescriptor.of(1, "code", ColumnType.TEXT, true),
                 ColumnDescriptor.of(2, "parent", ColumnType.BIGINT, true),
                 ColumnDescriptor.of(3, "other", ColumnType.TEXT, true),
-                ColumnDescriptor.of(
-                    4, "v", new ColumnType(TypeKind.VECTOR, 2, 0, null), true)),
+                ColumnDescriptor.of(4, "v", new ColumnType(TypeKind.VECTOR, 2, 0, null), true)),
             List.of("id"),
             "item_pkey",
             List.of(new EntityTypeSpec.UniqueKey("item_code_key", List.of("code"))),
@@ -109,11 +108,9 @@ class BulkInsertTest {
   private static long lastFailed = -2;
 
   private static int count(Database database, StoreTransaction transaction) {
-    ScanSpec all =
-        new ScanSpec(0, List.of(KeyBounds.ALL), new int[] {0, 1}, false, Long.MAX_VALUE);
+    ScanSpec all = new ScanSpec(0, List.of(KeyBounds.ALL), new int[] {0, 1}, false, Long.MAX_VALUE);
     int rows = 0;
-    try (RowCursor cursor =
-        database.collection("public").table("item").scan(transaction, all)) {
+    try (RowCursor cursor = database.collection("public").table("item").scan(transaction, all)) {
       while (cursor.next()) {
         rows++;
       }
@@ -156,8 +153,7 @@ class BulkInsertTest {
       createTypes(database);
       int oddRow = ROWS - 10;
       assertRefused(database, row(ROWS - 1), ErrorCode.UNIQUE_VIOLATION, oddRow, "item_pkey");
-      assertRefused(
-          database, odd("c5", 1L, null), ErrorCode.UNIQUE_VIOLATION, -1, "item_code_key");
+      assertRefused(database, odd("c5", 1L, null), ErrorCode.UNIQUE_VIOLATION, -1, "item_code_key");
       assertRefused(
           database, odd("x", 100L, null), ErrorCode.FOREIGN_KEY_VIOLATION, oddRow, "parent_fkey");
       assertRefused(
@@ -179,8 +175,7 @@ class BulkInsertTest {
 
   private static KarstException refusal(Database database, int from, @Nullable Object[] odd) {
     KarstException refused =
-        catchThrowableOfType(
-            KarstException.class, () -> load(database, from, from + ROWS, odd));
+        catchThrowableOfType(KarstException.class, () -> load(database, from, from + ROWS, odd));
     assertThat((Object) refused).isNotNull();
     return refused;
   }

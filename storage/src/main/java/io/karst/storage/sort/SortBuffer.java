@@ -209,8 +209,7 @@ final class SortBuffer {
     byte[] first = block(0);
     int firstKey = offset(0) + HEADER_BYTES;
     int compared = Math.min(common, key.length);
-    int mismatch =
-        Arrays.mismatch(first, firstKey, firstKey + compared, key, 0, compared);
+    int mismatch = Arrays.mismatch(first, firstKey, firstKey + compared, key, 0, compared);
     common = mismatch < 0 ? compared : mismatch;
   }
 

@@ -36,8 +36,7 @@ final class SortedRun implements SortedEntries, AutoCloseable {
   static SortedRun write(Path file, SortBuffer buffer) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(file), WRITE_BUFFER)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), WRITE_BUFFER)) {
         for (int i = 0; i < buffer.size(); i++) {
           out.write(buffer.block(i), buffer.offset(i), buffer.length(i));
         }

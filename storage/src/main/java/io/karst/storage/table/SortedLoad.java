@@ -80,7 +80,8 @@ final class SortedLoad implements AutoCloseable {
       indexes.add(new IndexSort(shape.pathOf(index), index, entries));
     }
     indexes.sort(
-        Comparator.comparing(IndexSort::index, (a, b) -> Integer.compareUnsigned(a.number(), b.number())));
+        Comparator.comparing(
+            IndexSort::index, (a, b) -> Integer.compareUnsigned(a.number(), b.number())));
     this.parents = new ParentChecks(transaction, shape, writer.families());
     this.ownReferences = OwnReference.of(shape, lookup, directory, name);
     for (OwnReference reference : ownReferences) {
@@ -181,7 +182,10 @@ final class SortedLoad implements AutoCloseable {
     int[] positions = shape.positionsOf(family.type().primaryKey());
     UniqueCheck check =
         new UniqueCheck(
-            part, family.space(), FamilyKeys.prefix(Subspace.CORE), (key, stored, row) -> {
+            part,
+            family.space(),
+            FamilyKeys.prefix(Subspace.CORE),
+            (key, stored, row) -> {
               @Nullable Object[] values =
                   lookup.decode(part.engine(), EntityId.read(key, 1), stored);
               failedRow = row;
@@ -216,7 +220,10 @@ final class SortedLoad implements AutoCloseable {
     byte[] prefix = FamilyKeys.indexPrefix(index.index().number());
     UniqueCheck check =
         new UniqueCheck(
-            part, family.space(), prefix, (key, value, row) -> {
+            part,
+            family.space(),
+            prefix,
+            (key, value, row) -> {
               failedRow = row;
               WidePath path = index.path();
               Object[] values = IndexMaintenance.columns(path, key);
