@@ -52,7 +52,8 @@ class CrashTest {
 
   private void runAndKill(String url, Random random) throws IOException {
     int commits = random.nextInt(COMMITS_MAX);
-    String first = Long.toString(lastToken + 1000);
+    lastToken += 1000; // tokens of commits that were not acknowledged are not used again
+    String first = Long.toString(lastToken);
     try (ChildJvm child =
         ChildJvm.start(
             CrashChild.class,
