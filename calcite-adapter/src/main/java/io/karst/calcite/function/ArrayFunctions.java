@@ -55,9 +55,10 @@ public final class ArrayFunctions {
     if (left instanceof Number a && right instanceof Number b && a.getClass() != b.getClass()) {
       return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;
     }
-    return left instanceof BigDecimal a && right instanceof BigDecimal b
-        ? a.compareTo(b) == 0
-        : Objects.equals(left, right);
+    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+      return a.compareTo(b) == 0;
+    }
+    return Objects.equals(left, right);
   }
 
   private static int find(List<?> array, @Nullable Object item) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
@@ -25,7 +25,7 @@ public final class JsonAccess {
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private JsonAccess() {}
@@ -208,9 +208,10 @@ public final class JsonAccess {
     if (top && whole.isArray() && part.isValueNode()) {
       return anyHolds(whole, part);
     }
-    return part.isNumber() && whole.isNumber()
-        ? part.decimalValue().compareTo(whole.decimalValue()) == 0
-        : part.equals(whole);
+    if (part.isNumber() && whole.isNumber()) {
+      return part.decimalValue().compareTo(whole.decimalValue()) == 0;
+    }
+    return part.equals(whole);
   }
 
   private static boolean anyHolds(JsonNode array, JsonNode item) {

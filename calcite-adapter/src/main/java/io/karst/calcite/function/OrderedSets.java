@@ -59,7 +59,7 @@ public final class OrderedSets {
     }
 
     Object at(double fraction) {
-      throw new IllegalStateException();
+      throw new IllegalStateException("no value at " + fraction);
     }
   }
 

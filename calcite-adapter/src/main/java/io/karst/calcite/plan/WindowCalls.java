@@ -97,7 +97,7 @@ final class WindowCalls {
         order,
         RexWindowBounds.UNBOUNDED_PRECEDING,
         upper,
-        function == SqlStdOperatorTable.RANK,
+        function.getKind() == SqlKind.RANK,
         true,
         false,
         false,
