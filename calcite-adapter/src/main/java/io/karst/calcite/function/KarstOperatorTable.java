@@ -49,6 +49,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
+    ComparisonFunctions.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */

@@ -7,15 +7,14 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates constant expressions while a query is planned. Numbers cast to DOUBLE, which every
- * comparison of a DOUBLE column has, are converted here; for the rest Calcite generates code, a
- * thousand times slower.
+ * comparison of a DOUBLE column has, are converted here. The rest is left to run time: Calcite would
+ * generate code, a thousand times slower, and compute times in milliseconds.
  */
 final class LiteralCasts implements RexExecutor {
   static final RexExecutor INSTANCE = new LiteralCasts();
@@ -26,11 +25,7 @@ final class LiteralCasts implements RexExecutor {
   public void reduce(RexBuilder rex, List<RexNode> constants, List<RexNode> reduced) {
     for (RexNode constant : constants) {
       RexNode value = fold(rex, constant);
-      if (value != null) {
-        reduced.add(value);
-      } else {
-        RexUtil.EXECUTOR.reduce(rex, List.of(constant), reduced);
-      }
+      reduced.add(value == null ? constant : value);
     }
   }
 

@@ -48,9 +48,8 @@ final class PhysicalPlanner {
     this.keyPlans = keyPlans;
     this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
     volcano.setExecutor(LiteralCasts.INSTANCE);
+    // No collation trait: operators keep the order they are given, nobody asks for another.
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
-    // Calcite would compute constant times in milliseconds.
-    volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
     this.cluster = RelOptCluster.create(volcano, new RexBuilder(typeFactory));
   }
@@ -91,6 +90,7 @@ final class PhysicalPlanner {
     if (converter.anyHoisted()) {
       throw new NoKeyPlan();
     }
+    rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel).accept(new Unsorted()));
     List<String> explain = ExplainText.of(physical);

@@ -3,6 +3,7 @@ package io.karst.calcite.validate;
 import io.karst.calcite.parser.action.IntervalText;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -13,6 +14,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -140,7 +142,72 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       throw new KarstException(ErrorCode.SYNTAX_ERROR, "subquery has too many or too few columns")
           .withPosition(position.getLineNum(), position.getColumnNum());
     }
-    return super.inOperationCoercion(binding);
+    return binding.operand(1) instanceof SqlNodeList list
+            && !left.isStruct()
+            && !SqlTypeUtil.inCharFamily(left)
+            && coerceList(binding, list)
+        || super.inOperationCoercion(binding);
+  }
+
+  /** Each element counts: a list of numbers and text is not a list of text. */
+  private boolean coerceList(SqlCallBinding binding, SqlNodeList list) {
+    SqlValidatorScope scope = binding.getScope();
+    List<RelDataType> types = new ArrayList<>();
+    types.add(binding.getOperandType(0));
+    for (SqlNode element : list) {
+      types.add(validator.deriveType(scope, element));
+    }
+    if (types.size() < 3 || types.stream().noneMatch(SqlTypeUtil::inCharFamily)) {
+      return false;
+    }
+    RelDataType common = commonTypeForComparison(types);
+    if (common == null) {
+      return false;
+    }
+    boolean coerced = coerceOperandType(scope, binding.getCall(), 0, common);
+    for (int i = 0; i < list.size(); i++) {
+      coerced |= coerceColumnType(scope, list, i, common);
+    }
+    if (coerced) {
+      updateInferredType(list, common);
+    }
+    return coerced;
+  }
+
+  /**
+   * The type in which all are compared: that of the operands which are not text, wide enough for
+   * every value among them; text is read as that type.
+   */
+  @Override
+  protected @Nullable RelDataType commonTypeForComparison(List<RelDataType> types) {
+    List<RelDataType> others = new ArrayList<>();
+    boolean nullable = false;
+    for (RelDataType type : types) {
+      nullable |= type.isNullable();
+      if (!SqlTypeUtil.inCharFamily(type) && type.getSqlTypeName() != SqlTypeName.NULL) {
+        others.add(type);
+      }
+    }
+    if (others.isEmpty() || others.size() == types.size()) {
+      return super.commonTypeForComparison(types);
+    }
+    RelDataType common = wider(others);
+    return common == null ? null : factory.createTypeWithNullability(common, nullable);
+  }
+
+  private @Nullable RelDataType wider(List<RelDataType> types) {
+    RelDataType common = types.get(0);
+    for (RelDataType type : types) {
+      RelDataType wide =
+          SqlTypeUtil.isDatetime(common) && SqlTypeUtil.isDatetime(type)
+              ? commonTypeForBinaryComparison(common, type)
+              : factory.leastRestrictive(List.of(common, type));
+      if (wide == null) {
+        return null;
+      }
+      common = wide;
+    }
+    return common;
   }
 
   private static boolean isUuid(RelDataType type) {
