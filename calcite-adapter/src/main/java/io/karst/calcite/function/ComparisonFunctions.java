@@ -37,8 +37,7 @@ public final class ComparisonFunctions {
   }
 
   private static int compare(UUID left, UUID right) {
-    int order =
-        Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    int order = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return order != 0
         ? order
         : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates constant expressions while a query is planned. Numbers cast to DOUBLE, which every
- * comparison of a DOUBLE column has, are converted here. The rest is left to run time: Calcite would
- * generate code, a thousand times slower, and compute times in milliseconds.
+ * comparison of a DOUBLE column has, are converted here. The rest is left to run time: Calcite
+ * would generate code, a thousand times slower, and compute times in milliseconds.
  */
 final class LiteralCasts implements RexExecutor {
   static final RexExecutor INSTANCE = new LiteralCasts();

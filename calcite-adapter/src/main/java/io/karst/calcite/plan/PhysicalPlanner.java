@@ -92,7 +92,7 @@ final class PhysicalPlanner {
     }
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
-    EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel).accept(new Unsorted()));
+    EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
     List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);

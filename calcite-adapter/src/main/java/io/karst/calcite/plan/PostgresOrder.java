@@ -56,7 +56,8 @@ final class PostgresOrder extends RelHomogeneousShuttle {
       RexNode column = columns.get(key.getFieldIndex());
       if (column.getType().getSqlTypeName() == SqlTypeName.UUID) {
         keys.add(key.withFieldIndex(columns.size()));
-        columns.add(rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
+        columns.add(
+            rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
       } else {
         keys.add(key);
       }
@@ -69,8 +70,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
       names.add("$bytes" + i);
     }
     RelNode widened = LogicalProject.create(input, List.of(), columns, names, Set.of());
-    RelNode ordered =
-        LogicalSort.create(widened, RelCollations.of(keys), sort.offset, sort.fetch);
+    RelNode ordered = LogicalSort.create(widened, RelCollations.of(keys), sort.offset, sort.fetch);
     return LogicalProject.create(
         ordered,
         List.of(),

@@ -27,20 +27,40 @@ record ColumnKind(String type, List<String> values, List<String> probes) {
               NUMBERS),
           new ColumnKind(
               "NUMERIC(12,3)",
-              List.of("-123456789.125", "-0.5", "0", "0.001", "2.5", "2.500", "10", "999999999.999"),
+              List.of(
+                  "-123456789.125", "-0.5", "0", "0.001", "2.5", "2.500", "10", "999999999.999"),
               plus(NUMBERS, "2.5001", "0.0005", "1e-9")),
           new ColumnKind(
               "DOUBLE PRECISION",
               List.of(
-                  "'-Infinity'", "-1e300", "-0.5", "0", "1e-300", "2.5", "10", "1e300",
-                  "'Infinity'", "'NaN'"),
+                  "'-Infinity'",
+                  "-1e300",
+                  "-0.5",
+                  "0",
+                  "1e-300",
+                  "2.5",
+                  "10",
+                  "1e300",
+                  "'Infinity'",
+                  "'NaN'"),
               plus(NUMBERS, "0.1", "-0.0")),
           new ColumnKind("REAL", List.of("-2.5", "-0.5", "0", "0.5", "2.5", "10", "1e10"), NUMBERS),
           new ColumnKind(
               "TEXT",
               List.of(
-                  "''", "'a'", "'A'", "'ab'", "'abc'", "'abd'", "'a%'", "'a_b'", "'b'", "'é'",
-                  "'z'", "'\uD83D\uDE00'", "'a '"),
+                  "''",
+                  "'a'",
+                  "'A'",
+                  "'ab'",
+                  "'abc'",
+                  "'abd'",
+                  "'a%'",
+                  "'a_b'",
+                  "'b'",
+                  "'é'",
+                  "'z'",
+                  "'\uD83D\uDE00'",
+                  "'a '"),
               List.of("'aa'", "'zz'", "' '", "'abcd'")),
           new ColumnKind(
               "VARCHAR(5)",
@@ -51,19 +71,30 @@ record ColumnKind(String type, List<String> values, List<String> probes) {
           new ColumnKind(
               "DATE",
               List.of(
-                  "DATE '1582-10-20'", "DATE '1969-12-31'", "DATE '1970-01-01'",
-                  "DATE '2000-02-29'", "DATE '2024-06-30'", "DATE '2101-01-01'"),
+                  "DATE '1582-10-20'",
+                  "DATE '1969-12-31'",
+                  "DATE '1970-01-01'",
+                  "DATE '2000-02-29'",
+                  "DATE '2024-06-30'",
+                  "DATE '2101-01-01'"),
               List.of(
-                  "TIMESTAMP '2000-02-29 00:00:00'", "TIMESTAMP '2000-02-29 12:30:00'",
-                  "'2024-06-30'", "DATE '2010-10-10'", "TIMESTAMP '1969-12-31 23:59:59'")),
+                  "TIMESTAMP '2000-02-29 00:00:00'",
+                  "TIMESTAMP '2000-02-29 12:30:00'",
+                  "'2024-06-30'",
+                  "DATE '2010-10-10'",
+                  "TIMESTAMP '1969-12-31 23:59:59'")),
           new ColumnKind(
               "TIMESTAMP",
               List.of(
-                  "TIMESTAMP '1969-12-31 23:59:59.999'", "TIMESTAMP '1970-01-01 00:00:00'",
-                  "TIMESTAMP '2000-02-29 12:30:00.5'", "TIMESTAMP '2024-06-30 00:00:00'",
+                  "TIMESTAMP '1969-12-31 23:59:59.999'",
+                  "TIMESTAMP '1970-01-01 00:00:00'",
+                  "TIMESTAMP '2000-02-29 12:30:00.5'",
+                  "TIMESTAMP '2024-06-30 00:00:00'",
                   "TIMESTAMP '2101-01-01 10:00:00'"),
               List.of(
-                  "DATE '2024-06-30'", "DATE '2000-02-29'", "'2000-02-29 12:30:00.5'",
+                  "DATE '2024-06-30'",
+                  "DATE '2000-02-29'",
+                  "'2000-02-29 12:30:00.5'",
                   "TIMESTAMP '1970-01-01 00:00:00.001'")),
           new ColumnKind(
               "TIME",
@@ -72,8 +103,10 @@ record ColumnKind(String type, List<String> values, List<String> probes) {
           new ColumnKind(
               "UUID",
               List.of(
-                  "'00000000-0000-0000-0000-000000000000'", "'7fffffff-ffff-ffff-8000-000000000000'",
-                  "'80000000-0000-0000-0000-000000000000'", "'80000000-0000-0000-ffff-ffffffffffff'",
+                  "'00000000-0000-0000-0000-000000000000'",
+                  "'7fffffff-ffff-ffff-8000-000000000000'",
+                  "'80000000-0000-0000-0000-000000000000'",
+                  "'80000000-0000-0000-ffff-ffffffffffff'",
                   "'ffffffff-ffff-ffff-ffff-ffffffffffff'"),
               List.of("'9a8b7c6d-0000-4000-8000-123456789abc'")),
           new ColumnKind("BOOLEAN", List.of("TRUE", "FALSE"), List.of("TRUE")));

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>{@code -Ddifferential.seed=<n>} repeats a run, {@code -Ddifferential.rounds=<n>} lengthens it,
  * {@code -Ddifferential.kind=<type>} narrows it.
  */
+@Tag("slow")
 class IndexedPredicateTest {
   private static final long SEED = Long.getLong("differential.seed", System.nanoTime() % 1_000_000);
   private static final int ROUNDS = Integer.getInteger("differential.rounds", 12);
@@ -46,7 +48,8 @@ class IndexedPredicateTest {
     Optional<PostgresServer> server = PostgresServer.find();
     try (TestDatabase karst = KarstDatabase.inMemory();
         Connection connection = karst.connect();
-        @Nullable Connection oracle = server.isPresent() ? server.get().createDatabase().connect() : null) {
+        @Nullable Connection oracle =
+            server.isPresent() ? server.get().createDatabase().connect() : null) {
       List<String> differences = new ArrayList<>();
       load(kind, random, connection, oracle);
       Comparison comparison = new Comparison(kind, random, connection, oracle, differences);
@@ -71,9 +74,7 @@ class IndexedPredicateTest {
     List<String> rows = new ArrayList<>();
     for (int n = 0; n < ROWS; n++) {
       String key =
-          random.nextInt(7) == 0
-              ? "NULL"
-              : kind.values().get(random.nextInt(kind.values().size()));
+          random.nextInt(7) == 0 ? "NULL" : kind.values().get(random.nextInt(kind.values().size()));
       String number = random.nextInt(6) == 0 ? "NULL" : String.valueOf(random.nextInt(5));
       rows.add("(" + n + ", " + number + ", " + key + ")");
     }
@@ -119,9 +120,7 @@ class IndexedPredicateTest {
     changePlain(connection);
     for (String table : TABLES) {
       Answers.execute(
-          connection,
-          "DELETE FROM " + table,
-          "INSERT INTO " + table + " SELECT * FROM plain");
+          connection, "DELETE FROM " + table, "INSERT INTO " + table + " SELECT * FROM plain");
     }
     Answers.execute(
         connection,

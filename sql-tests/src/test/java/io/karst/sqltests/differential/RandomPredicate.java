@@ -90,7 +90,8 @@ final class RandomPredicate {
 
   private String special() {
     if (kind.isText()) {
-      List<String> patterns = List.of("a%", "ab%", "%b", "a", "a_%", "", "%", "é%", "_", "a%c", "A%");
+      List<String> patterns =
+          List.of("a%", "ab%", "%b", "a", "a_%", "", "%", "é%", "_", "a%c", "A%");
       String pattern = patterns.get(random.nextInt(patterns.size()));
       return random.nextBoolean()
           ? "k LIKE '" + pattern + "'"

@@ -80,7 +80,10 @@ final class RandomQuery {
     String extra = kind.equals("FULL JOIN") ? "" : pick("", " AND " + condition("t", 0));
     String where = pick("", " WHERE " + condition("s", 1), " WHERE " + condition("t", 1));
     String select =
-        pick("SELECT s.id, t.id", "SELECT count(*), sum(t.a), min(s.b), max(t.v)", "SELECT t.b, s.a");
+        pick(
+            "SELECT s.id, t.id",
+            "SELECT count(*), sum(t.a), min(s.b), max(t.v)",
+            "SELECT t.b, s.a");
     return select + " FROM $s s " + kind + " $t t ON " + on("s", "t") + extra + where;
   }
 
@@ -123,7 +126,8 @@ final class RandomQuery {
         + " AND "
         + condition("t", 1)
         + ")"
-        + pick("", " AND ", " OR ").transform(word -> word.isEmpty() ? "" : word + condition("s", 0));
+        + pick("", " AND ", " OR ")
+            .transform(word -> word.isEmpty() ? "" : word + condition("s", 0));
   }
 
   private String in() {
@@ -155,7 +159,8 @@ final class RandomQuery {
         + column
         + " FROM $s s WHERE "
         + condition("s", 1)
-        + pick(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ALL ")
+        + pick(
+            " UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ALL ")
         + "SELECT "
         + column
         + " FROM $t t WHERE "
@@ -165,13 +170,35 @@ final class RandomQuery {
   private String expressions() {
     List<String> parts =
         List.of(
-            "a + id", "a * 2 - 7", "id / 3", "id % 5", "-a", "v * 2", "v + a", "abs(a - 5)",
-            "coalesce(a, id)", "nullif(a, 3)", "CASE WHEN a > 4 THEN 'x' WHEN a IS NULL THEN b END",
-            "b || 'q'", "upper(b)", "length(b)", "substring(b FROM 1 FOR 1)", "a IS DISTINCT FROM 3",
-            "a > 3 OR b = 'a'", "NOT (a > 3 AND b = 'a')", "greatest(a, 4)", "least(b, 'b')",
-            "d + 1", "extract(MONTH FROM d)", "CAST(a AS TEXT)", "a BETWEEN 2 AND 5",
-            "(a > 3) IS TRUE", "a IN (1, 2, NULL)", "row_number() OVER (ORDER BY id DESC)",
-            "sum(a) OVER (PARTITION BY b ORDER BY id)", "lag(a) OVER (ORDER BY id)",
+            "a + id",
+            "a * 2 - 7",
+            "id / 3",
+            "id % 5",
+            "-a",
+            "v * 2",
+            "v + a",
+            "abs(a - 5)",
+            "coalesce(a, id)",
+            "nullif(a, 3)",
+            "CASE WHEN a > 4 THEN 'x' WHEN a IS NULL THEN b END",
+            "b || 'q'",
+            "upper(b)",
+            "length(b)",
+            "substring(b FROM 1 FOR 1)",
+            "a IS DISTINCT FROM 3",
+            "a > 3 OR b = 'a'",
+            "NOT (a > 3 AND b = 'a')",
+            "greatest(a, 4)",
+            "least(b, 'b')",
+            "d + 1",
+            "extract(MONTH FROM d)",
+            "CAST(a AS TEXT)",
+            "a BETWEEN 2 AND 5",
+            "(a > 3) IS TRUE",
+            "a IN (1, 2, NULL)",
+            "row_number() OVER (ORDER BY id DESC)",
+            "sum(a) OVER (PARTITION BY b ORDER BY id)",
+            "lag(a) OVER (ORDER BY id)",
             "rank() OVER (PARTITION BY b ORDER BY a, id)");
     return "SELECT id, "
         + parts.get(random.nextInt(parts.size()))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Ddifferential.seed=<n>} repeats a run, {@code -Ddifferential.queries=<n>} lengthens
  * it.
  */
+@Tag("slow")
 class RandomQueryTest {
   private static final long SEED = Long.getLong("differential.seed", System.nanoTime() % 1_000_000);
   private static final int QUERIES = Integer.getInteger("differential.queries", 120);
@@ -101,13 +103,15 @@ class RandomQueryTest {
               + ", "
               + orNull(random, String.valueOf(random.nextInt(12)))
               + ", "
-              + orNull(random, "'" + "abcdefgh".charAt(random.nextInt(8)) + (id % 5 == 0 ? "b'" : "'"))
+              + orNull(
+                  random, "'" + "abcdefgh".charAt(random.nextInt(8)) + (id % 5 == 0 ? "b'" : "'"))
               + ", "
               + orNull(random, (random.nextInt(40) - 20) + "." + random.nextInt(4) * 25)
               + ", "
               + orNull(random, String.valueOf((random.nextInt(20) - 10) / 2.0))
               + ", "
-              + orNull(random, "DATE '2024-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9) + "'")
+              + orNull(
+                  random, "DATE '2024-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9) + "'")
               + ")");
     }
     return String.join(", ", rows);
