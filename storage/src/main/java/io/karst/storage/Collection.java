@@ -210,8 +210,13 @@ public final class Collection {
   }
 
   void close() {
-    sequences.close(catalog().sequences().values());
-    definitions.saveStatistics();
-    domain.engine().close();
+    try {
+      sequences.close(catalog().sequences().values());
+      definitions.saveStatistics();
+    } catch (KarstException ignored) {
+      // A store that cannot be written any more: statistics stay old, sequences skip some values.
+    } finally {
+      domain.engine().close();
+    }
   }
 }

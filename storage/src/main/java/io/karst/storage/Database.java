@@ -227,12 +227,20 @@ public final class Database implements AutoCloseable {
       return;
     }
     open = false;
+    KarstException failure = null;
     for (Collection collection : collections.values()) {
-      collection.close();
+      try {
+        collection.close();
+      } catch (KarstException e) {
+        failure = failure == null ? e : failure; // the others and the directory close all the same
+      }
     }
     crossCommits.close();
     if (directory != null) {
       directory.close();
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -178,7 +178,7 @@ class ReliabilityTest {
     try (Connection connection = DriverManager.getConnection(url(database));
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("CHECK COLLECTION public")) {
-      assertThat(rows.next()).isFalse();
+      assertThat(rows.next() ? rows.getString(1) : "sound").isEqualTo("sound");
     }
   }
 
@@ -191,7 +191,9 @@ class ReliabilityTest {
     try {
       Path database = mount.resolve("db");
       create(database, 10);
+      Path spare = Files.write(mount.resolve("spare"), new byte[2 << 20]);
       int stored = fill(database);
+      Files.delete(spare); // opening writes a little, so it needs some room again
       List<Integer> ids = ids(database);
       assertThat(ids).hasSizeGreaterThanOrEqualTo(stored);
     } finally {

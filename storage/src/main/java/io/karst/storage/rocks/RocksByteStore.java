@@ -279,8 +279,12 @@ final class RocksByteStore implements ByteStore {
 
   /** Writes the log out; a long one goes into tables, so that the next open is quick. */
   private void closeLog() {
-    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+    try {
       database.flushWal(true);
+    } catch (RocksDBException e) {
+      throw RocksErrors.of("cannot write the log while closing " + directory, e);
+    }
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
       long buffered = database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
       long empty = 2048L * (spaces.size() + 1);
       if (buffered - empty > CLOSE_LOG_BYTES) {
@@ -291,8 +295,8 @@ final class RocksByteStore implements ByteStore {
         }
         database.flush(flush, handles);
       }
-    } catch (RocksDBException e) {
-      throw RocksErrors.of("cannot write the log while closing " + directory, e);
+    } catch (RocksDBException ignored) {
+      // The log holds everything; the next open reads more of it.
     }
   }
 
