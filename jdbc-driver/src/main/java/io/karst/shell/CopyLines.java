@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CopyLines extends InputStream {
   private static final String END = "\\.";
   private static final Pattern FROM_STDIN =
-      Pattern.compile("\\s*copy\\b.*\\bfrom\\s+stdin\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*copy\\b.*\\bfrom\\s+stdin\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final BufferedReader script;
   private byte[] line = new byte[0];

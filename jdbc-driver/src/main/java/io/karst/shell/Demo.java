@@ -115,7 +115,8 @@ final class Demo implements Callable<Integer> {
   }
 
   private boolean tour(Connection connection) throws IOException {
-    ShellContext context = new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
+    ShellContext context =
+        new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
     context.timing = true;
     StatementRunner runner = new StatementRunner(context);
     List<DemoScript.Step> steps = DemoScript.read("tour.sql");

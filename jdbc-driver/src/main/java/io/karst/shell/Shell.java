@@ -124,7 +124,8 @@ public final class Shell implements Callable<Integer> {
 
   private boolean runScripts(Connection connection, PrintWriter out, PrintWriter error)
       throws IOException {
-    ShellContext context = new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
+    ShellContext context =
+        new ShellContext(connection, out, error, new FileOutputStream(FileDescriptor.out));
     context.format = format();
     context.timing = timing;
     context.chatty = !quiet;

@@ -33,8 +33,7 @@ final class ShellContext {
 
   private volatile @Nullable Statement running;
 
-  ShellContext(
-      Connection connection, PrintWriter out, PrintWriter error, OutputStream bytes) {
+  ShellContext(Connection connection, PrintWriter out, PrintWriter error, OutputStream bytes) {
     this.bytes = bytes;
     this.connection = connection;
     this.out = out;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StatementRunner {
   /** What it prints are the rows, and nothing else. */
   private static final Pattern TO_STDOUT =
-      Pattern.compile("\\A\\s*copy\\b.*\\bto\\s+stdout\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "\\A\\s*copy\\b.*\\bto\\s+stdout\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final ShellContext context;
 

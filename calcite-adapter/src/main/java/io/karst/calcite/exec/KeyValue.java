@@ -35,8 +35,8 @@ record KeyValue(@Nullable Object value, boolean exact, boolean aboveAll) {
    * @param canonical whether it is a storage value and not as expressions represent it
    */
   static KeyValue of(ColumnType type, Object value, boolean canonical) {
-    if (value instanceof Long && type.kind() == TypeKind.BIGINT
-        || value instanceof Integer && type.kind() == TypeKind.INTEGER) {
+    if ((value instanceof Long && type.kind() == TypeKind.BIGINT)
+        || (value instanceof Integer && type.kind() == TypeKind.INTEGER)) {
       return new KeyValue(value, true, false);
     }
     return switch (type.kind()) {

@@ -55,7 +55,7 @@ public record HoistedLiterals(int firstParameter, List<Position> positions, List
     }
     return literal instanceof SqlNumericLiteral number
         && number.isInteger() == !(value instanceof BigDecimal)
-        && new BigDecimal(value.toString()).equals(number.getValueAs(BigDecimal.class));
+        && new BigDecimal(value.toString()).compareTo(number.getValueAs(BigDecimal.class)) == 0;
   }
 
   /** Numbers of all literals, for statements whose parameters they are. */

@@ -151,7 +151,7 @@ public final class TemplateLexer {
     if (end < sql.length() && (sql.charAt(end) == '\'' || sql.charAt(end) == '&')) {
       return false; // E'...', X'...', U&'...'
     }
-    afterOperator = size == 3 && isWord(at, "AND") || size == 7 && isWord(at, "BETWEEN");
+    afterOperator = (size == 3 && isWord(at, "AND")) || (size == 7 && isWord(at, "BETWEEN"));
     copy(size);
     return true;
   }
@@ -281,7 +281,7 @@ public final class TemplateLexer {
   }
 
   private static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static boolean isName(char c) {
