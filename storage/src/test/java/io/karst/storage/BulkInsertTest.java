@@ -102,7 +102,7 @@ class BulkInsertTest {
       }
       transaction.commit();
     }
-    return to - from;
+    return (long) to - from;
   }
 
   private static long lastFailed = -2;

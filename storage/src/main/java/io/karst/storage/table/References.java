@@ -120,6 +120,7 @@ final class References {
   }
 
   /** Made once per type and definition: a shape costs more than a look-up. */
+  @SuppressWarnings("ReferenceEquality") // a new definition is a new object
   private KeyLookup lookup(TypeFamily target) {
     KeyLookup lookup = parents.get(target.number());
     if (lookup == null || lookup.shape().family() != target) {
