@@ -129,6 +129,10 @@ final class JdbcEscapes {
     }
     return switch (name) {
       case "CONCAT" -> "(" + String.join(" || ", arguments) + ")";
+      case "MONTHNAME" -> "to_char(" + inside + ", 'FMMonth')";
+      case "DAYNAME" -> "to_char(" + inside + ", 'FMDay')";
+      case "TIMESTAMPADD", "TIMESTAMPDIFF" ->
+          name.toLowerCase(Locale.ROOT) + "(" + inside.replaceFirst("(?i)\\bSQL_TSI_", "") + ")";
       case "SPACE" -> "repeat(' ', " + inside + ")";
       case "LOCATE" ->
           arguments.size() == 2

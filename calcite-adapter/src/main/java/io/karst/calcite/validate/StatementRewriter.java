@@ -14,6 +14,7 @@ import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -99,6 +100,9 @@ public final class StatementRewriter extends SqlShuttle {
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
       case CAST -> cast(result);
+      case LIKE, SIMILAR -> withoutEscape(result);
+      case NEXT_VALUE -> sequence("nextval", result);
+      case CURRENT_VALUE -> sequence("currval", result);
       case ITEM -> item(result);
       case SOME, ALL -> quantified(result);
       case WITHIN_GROUP -> OrderedSetCalls.rewrite(result);
@@ -181,6 +185,26 @@ public final class StatementRewriter extends SqlShuttle {
           : qualifier.getUnit().name().toLowerCase(Locale.ROOT);
     }
     return unit.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code ESCAPE ''} means that nothing escapes: a character that patterns do not contain. */
+  private static SqlNode withoutEscape(SqlCall call) {
+    if (call.operandCount() == 3
+        && call.operand(2) instanceof SqlCharStringLiteral escape
+        && escape.getValueAs(String.class).isEmpty()) {
+      call.setOperand(2, SqlLiteral.createCharString("\u0001", escape.getParserPosition()));
+    }
+    return call;
+  }
+
+  /** {@code NEXT VALUE FOR s} as {@code nextval('s')}. */
+  private static SqlNode sequence(String function, SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    StringBuilder name = new StringBuilder();
+    for (String part : ((SqlIdentifier) call.operand(0)).names) {
+      name.append(name.length() == 0 ? "\"" : ".\"").append(part.replace("\"", "\"\"")).append('"');
+    }
+    return call(function, position, SqlLiteral.createCharString(name.toString(), position));
   }
 
   private static SqlNode extract(SqlCall call) {

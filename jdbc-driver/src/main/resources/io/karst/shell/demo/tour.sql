@@ -69,7 +69,7 @@ GROUP BY EXTRACT(MONTH FROM ts)
 ORDER BY month_;
 
 --! Every change of every model is in the change log, in commit order.
-SELECT commit_seq, op, entity_type, table_name
+SELECT commit_seq, op, entity_type, "table"
 FROM travel.collection$changes
 ORDER BY commit_seq DESC
 LIMIT 3;
