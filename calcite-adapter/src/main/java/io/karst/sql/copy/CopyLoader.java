@@ -52,8 +52,7 @@ final class CopyLoader {
       if (target.type() != null) {
         bulk =
             Names.collection(context, target.name())
-                .bulkInsert(
-                    context.transaction(), target.name().name(), context.commitsAlone());
+                .bulkInsert(context.transaction(), target.name().name(), context.commitsAlone());
       }
       while (reader.next()) {
         batch.add(row(reader));
