@@ -149,6 +149,8 @@ public final class TimeExpressions extends RexShuttle {
       case PLUS, MINUS, CHECKED_PLUS, CHECKED_MINUS, OTHER, OTHER_FUNCTION, TIMES, DIVIDE ->
           arithmetic(changed);
       case FLOOR, CEIL -> truncation(changed);
+      // Ranges of SEARCH are AND and OR themselves.
+      case AND, OR -> RexUtil.flatten(rex, changed);
       default -> changed;
     };
   }

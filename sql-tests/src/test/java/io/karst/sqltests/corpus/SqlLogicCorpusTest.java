@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * -Dcorpus.engine=h2|postgresql} runs another engine, to judge the runner; {@code
  * -Dcorpus.files=<part of a name>} and {@code -Dcorpus.queries=<n>} narrow a run.
  */
-@Tag("slow")
 class SqlLogicCorpusTest {
   private static final String ENGINE = System.getProperty("corpus.engine", "karst");
   private static final int SHOWN_FAILURES = 40;
@@ -36,7 +35,7 @@ class SqlLogicCorpusTest {
   private static final Set<String> DIFFERS = differs();
 
   /** Queries of each file of the slice: enough to see each kind, few enough for CI. */
-  private static final int SLICE_QUERIES = Integer.getInteger("corpus.queries", 150);
+  private static final int SLICE_QUERIES = Integer.getInteger("corpus.queries", 100);
 
   @Test
   void slice() throws IOException, SQLException {
