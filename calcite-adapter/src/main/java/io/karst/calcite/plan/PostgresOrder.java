@@ -88,6 +88,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a shuttle gives back the very call it did not change
     public RexNode visitCall(RexCall call) {
       if (call.getKind() == SqlKind.SEARCH && isAffected(call.getOperands().get(0))) {
         return RexUtil.expandSearch(rex, null, call).accept(this);

@@ -142,10 +142,10 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       throw new KarstException(ErrorCode.SYNTAX_ERROR, "subquery has too many or too few columns")
           .withPosition(position.getLineNum(), position.getColumnNum());
     }
-    return binding.operand(1) instanceof SqlNodeList list
+    return (binding.operand(1) instanceof SqlNodeList list
             && !left.isStruct()
             && !SqlTypeUtil.inCharFamily(left)
-            && coerceList(binding, list)
+            && coerceList(binding, list))
         || super.inOperationCoercion(binding);
   }
 
