@@ -20,14 +20,16 @@ final class RandomPredicate {
   String next(int depth) {
     if (depth > 0) {
       switch (random.nextInt(6)) {
-        case 0, 1:
+        case 0, 1 -> {
           return "(" + next(depth - 1) + " AND " + next(depth - 1) + ")";
-        case 2:
+        }
+        case 2 -> {
           return "(" + next(depth - 1) + " OR " + next(depth - 1) + ")";
-        case 3:
+        }
+        case 3 -> {
           return "NOT (" + next(depth - 1) + ")";
-        default:
-          break;
+        }
+        default -> {}
       }
     }
     return random.nextInt(4) == 0 ? onNumber() : onKey();
@@ -60,32 +62,20 @@ final class RandomPredicate {
   }
 
   private String onKey() {
-    switch (random.nextInt(16)) {
-      case 0:
-        return "k IS NULL";
-      case 1:
-        return "k IS NOT NULL";
-      case 2:
-        return literal() + " " + comparison() + " k";
-      case 3:
-        return "k BETWEEN " + literal() + " AND " + literal();
-      case 4:
-        return "k NOT BETWEEN " + literal() + " AND " + literal();
-      case 5:
-        return "k IN (" + list() + ")";
-      case 6:
-        return "k NOT IN (" + list() + ")";
-      case 7:
-        return "k IS DISTINCT FROM " + typed();
-      case 8:
-        return "(k, a) = (" + typed() + ", " + random.nextInt(5) + ")";
-      case 9:
-        return "(a, k) IN ((1, " + typed() + "), (" + random.nextInt(5) + ", " + typed() + "))";
-      case 10:
-        return special();
-      default:
-        return "k " + comparison() + " " + literal();
-    }
+    return switch (random.nextInt(16)) {
+      case 0 -> "k IS NULL";
+      case 1 -> "k IS NOT NULL";
+      case 2 -> literal() + " " + comparison() + " k";
+      case 3 -> "k BETWEEN " + literal() + " AND " + literal();
+      case 4 -> "k NOT BETWEEN " + literal() + " AND " + literal();
+      case 5 -> "k IN (" + list() + ")";
+      case 6 -> "k NOT IN (" + list() + ")";
+      case 7 -> "k IS DISTINCT FROM " + typed();
+      case 8 -> "(k, a) = (" + typed() + ", " + random.nextInt(5) + ")";
+      case 9 -> "(a, k) IN ((1, " + typed() + "), (" + random.nextInt(5) + ", " + typed() + "))";
+      case 10 -> special();
+      default -> "k " + comparison() + " " + literal();
+    };
   }
 
   private String special() {
