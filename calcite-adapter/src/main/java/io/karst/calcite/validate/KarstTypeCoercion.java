@@ -63,9 +63,11 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     return super.coerceOperandType(scope, call, index, targetType);
   }
 
+  /** Whatever is appended to a text with {@code ||} becomes text; other operators are strict. */
   @Override
   public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
-    if (binding.getOperandCount() == 2) {
+    boolean appends = binding.getOperator().getName().equals("||");
+    if (binding.getOperandCount() == 2 && !appends) {
       requireLiteral(binding, binding.getOperandType(0), binding.getOperandType(1));
     }
     return super.binaryArithmeticCoercion(binding);
