@@ -30,7 +30,7 @@ class StreamingTest {
 
   @Test
   void aResultLargerThanMemory() throws IOException {
-    reads(1_000_000, 250_000);
+    reads(1_000_000, 240_000);
   }
 
   @Test
