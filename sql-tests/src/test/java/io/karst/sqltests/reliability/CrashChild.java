@@ -26,6 +26,9 @@ public final class CrashChild {
   private static final int THREADS = 3;
   private static final int KEPT = 40;
 
+  /** Loads of one process: what piles up is checked after every kill. */
+  private static final int LOADS = 2;
+
   /** Enough for a bulk load. */
   static final int LOAD_ROWS = 2500;
 
@@ -40,6 +43,7 @@ public final class CrashChild {
     String url = arguments[0];
     AtomicLong tokens = new AtomicLong(Long.parseLong(arguments[1]));
     long seed = Long.parseLong(arguments[2]);
+    endWithParent();
     try (Connection keepOpen = DriverManager.getConnection(url)) {
       createTables(keepOpen);
       print("READY");
@@ -58,10 +62,28 @@ public final class CrashChild {
     }
   }
 
+  /** Nobody is left to kill this process if the test itself was killed. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  Thread.onSpinWait();
+                }
+              } catch (IOException e) {
+                print("FAILED " + e);
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
+  }
+
   private static void load(String url, long first, Path file) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      for (long batch = first; true; batch++) {
+      for (long batch = first; batch < first + LOADS; batch++) {
         StringBuilder csv = new StringBuilder();
         for (int i = 0; i < LOAD_ROWS; i++) {
           long id = batch * LOAD_ROWS + (i * 7919L) % LOAD_ROWS;

@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
  * every acknowledged commit is there, no transaction is there in part, and CHECK COLLECTION finds
  * nothing.
  */
-@Tag("slow")
 class CrashTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 20);
 
-  /** Commits acknowledged between two kills: up to this many, at random. */
-  private static final int COMMITS_MAX = 60;
+  /** Every so many kills come at once, while the database opens or its tables are made. */
+  private static final int EARLY = 6;
+
+  /** Writing goes on for this long before a kill, in milliseconds. */
+  private static final int SHORTEST = 100;
+
+  private static final int LONGEST = 600;
 
   @TempDir Path directory;
 
@@ -48,10 +54,14 @@ class CrashTest {
       runAndKill(url, random);
       verify(url, "seed " + seed + ", kill " + kill);
     }
+    System.err.println(
+        "CrashTest: " + acknowledged.size() + " commits and " + loaded.size() + " loads survived");
+    assertThat(acknowledged).hasSizeGreaterThan(KILLS);
   }
 
   private void runAndKill(String url, Random random) throws IOException {
-    int commits = random.nextInt(COMMITS_MAX);
+    boolean early = random.nextInt(EARLY) == 0;
+    long pause = TimeUnit.MILLISECONDS.toNanos(SHORTEST + random.nextInt(LONGEST - SHORTEST));
     lastToken += 1000; // tokens of commits that were not acknowledged are not used again
     String first = Long.toString(lastToken);
     try (ChildJvm child =
@@ -61,19 +71,25 @@ class CrashTest {
             first,
             Long.toString(random.nextLong()),
             directory.resolve("load.csv").toString())) {
-      // Some kills come while the database opens or its tables are made.
-      String line = commits == 0 ? "" : child.readLine();
-      while (line != null && commits > 0) {
-        note(line);
-        commits--;
-        line = child.readLine();
+      if (!early) {
+        awaitFirstCommit(child);
       }
+      LockSupport.parkNanos(pause); // how far the child gets is left to chance
       child.kill();
-      while (line != null) {
+      for (String line = child.readLine(); line != null; line = child.readLine()) {
         note(line);
-        line = child.readLine();
       }
     }
+  }
+
+  private void awaitFirstCommit(ChildJvm child) throws IOException {
+    String line = child.readLine();
+    while (line != null && !line.startsWith("ACK ")) {
+      note(line);
+      line = child.readLine();
+    }
+    assertThat(line).describedAs("first commit").isNotNull();
+    note(Objects.requireNonNull(line));
   }
 
   private void note(String line) {

@@ -23,12 +23,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that can be wrong with a directory gives a clear error and damages nothing. */
-@Tag("slow")
 class ReliabilityTest {
   @TempDir Path directory;
 
