@@ -4,6 +4,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CatalogStore;
 import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.EntityTypeSpec;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
@@ -15,6 +16,7 @@ import io.karst.storage.check.Problem;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.engine.TransactionOptions;
+import io.karst.storage.table.Attachments;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.IndexBuild;
 import io.karst.storage.table.StoreTable;
@@ -23,6 +25,7 @@ import io.karst.storage.table.TypeMaintenance;
 import io.karst.storage.tx.CollectionDomain;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
+import io.karst.storage.value.TypeKind;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -113,6 +116,11 @@ final class Definitions {
     change(
         part -> {
           part.lockType(type.number(), LockMode.EXCLUSIVE);
+          for (TypeFamily other : types.all()) {
+            if (other.number() != type.number()) {
+              Attachments.deleteEdgesInto(part, other, family);
+            }
+          }
           store.touch(part.engine());
           store.removeType(part.engine(), type.number());
           part.engine().delete(domain.catalog(), CollectionDomain.counterKey(type.number()));
@@ -147,6 +155,12 @@ final class Definitions {
             }
           };
         });
+    for (ColumnDescriptor column : current.columns()) {
+      boolean dropped = replacement.positionOfSlot(column.slot()) < 0;
+      if (dropped && column.type().kind() == TypeKind.VECTOR) {
+        TypeMaintenance.deleteVectors(types.familyByNumber(current.number()), column.slot());
+      }
+    }
   }
 
   synchronized void addIndex(

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the family of one type. Used once. */
 final class FamilyCheck {
+  private static final byte[] NOTHING = {};
+
   private final Snapshot snapshot;
   private final TypeFamily family;
   private final Families families;
   private final Findings findings;
   private final Space space;
   private final IndexEntries indexes;
-  private final Map<Integer, Long> expectedEntries = new HashMap<>();
+  private final Map<Integer, EntrySum> expectedEntries = new HashMap<>();
   private final BitSet ordinals = new BitSet();
   private int maximumOrdinal = -1;
 
@@ -76,9 +78,9 @@ final class FamilyCheck {
         row.get(column.slot(), column.type());
       }
       for (IndexEntries.Entry entry : indexes.of(snapshot, id, stored)) {
-        if (isComplete(entry.index())) {
-          checkEntry(id, entry);
-        }
+        expectedEntries
+            .computeIfAbsent(entry.index().number(), number -> new EntrySum())
+            .add(entry.key(), entry.index().unique() ? EntityId.toBytes(id) : NOTHING);
       }
     } catch (KarstException | IllegalArgumentException | IndexOutOfBoundsException e) {
       findings.add("row", family.name(), id + " cannot be read: " + String.valueOf(e.getMessage()));
@@ -107,7 +109,6 @@ final class FamilyCheck {
   }
 
   private void checkEntry(UUID id, IndexEntries.Entry entry) {
-    expectedEntries.merge(entry.index().number(), 1L, Long::sum);
     byte[] value = snapshot.get(space, entry.key());
     if (value == null) {
       findings.add("index", entry.index().name(), "row " + id + " has no entry");
@@ -116,12 +117,29 @@ final class FamilyCheck {
     }
   }
 
-  /** Every row has its entry, so that only a larger number of entries means strays. */
+  /** Compares sums of the entries there are and should be; only if these differ, each entry. */
   private void checkEntries(IndexDescriptor index) {
     KeyRange range = KeyRange.prefix(FamilyKeys.indexPrefix(index.number()));
-    long found = Walk.over(snapshot, space, range, (key, value) -> {});
-    if (found != expectedEntries.getOrDefault(index.number(), 0L)) {
+    EntrySum found = new EntrySum();
+    Walk.over(
+        snapshot, space, range, (key, value) -> found.add(key, index.unique() ? value : NOTHING));
+    if (!found.sameAs(expectedEntries.getOrDefault(index.number(), new EntrySum()))) {
+      Walk.over(
+          snapshot, space, table(Subspace.CORE), (key, stored) -> checkEntryOf(index, key, stored));
       Walk.over(snapshot, space, range, (key, value) -> checkStray(index, key, value));
+    }
+  }
+
+  private void checkEntryOf(IndexDescriptor index, byte[] key, byte[] stored) {
+    UUID id = EntityId.read(key, 1);
+    try {
+      for (IndexEntries.Entry entry : indexes.of(snapshot, id, stored)) {
+        if (entry.index().number() == index.number()) {
+          checkEntry(id, entry);
+        }
+      }
+    } catch (KarstException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return; // The walk over the rows has reported it.
     }
   }
 

@@ -87,6 +87,32 @@ public final class Attachments {
     }
   }
 
+  /**
+   * Deletes the edges of one type that lead to entities of another type, which is about to be
+   * dropped. Waits for the writers of the first type.
+   */
+  public static void deleteEdgesInto(
+      CollectionTransaction part, TypeFamily source, TypeFamily dropped) {
+    if (!mayHave(part, source, Subspace.EDGES_OUT)) {
+      return;
+    }
+    part.lockType(source.number(), LockMode.EXCLUSIVE);
+    UUID last = null;
+    boolean found = false;
+    for (byte[] key : keys(part, source, KeyRange.prefix(FamilyKeys.prefix(Subspace.EDGES_IN)))) {
+      UUID target = FamilyKeyReader.entity(key, 0, key.length);
+      if (!target.equals(last)) {
+        last = target;
+        found = part.engine().latest().get(dropped.space(), FamilyKeys.core(target)) != null;
+      }
+      if (found) {
+        UUID from = FamilyKeyReader.edgeFarEnd(key, 0, key.length);
+        String type = FamilyKeyReader.name(key, 0, key.length);
+        deleteEdge(part, source, FamilyKeys.edgeOut(from, type, target));
+      }
+    }
+  }
+
   /** The far end is not locked, so that another transaction may be deleting the same edge. */
   private static void deleteEdge(CollectionTransaction part, TypeFamily family, byte[] key) {
     if (!part.isExclusive(family.number())) {
@@ -113,7 +139,10 @@ public final class Attachments {
   /** All keys first: a cursor does not go on over writes made under it. */
   private static List<byte[]> keys(
       CollectionTransaction part, TypeFamily family, Subspace table, UUID entity) {
-    KeyRange range = KeyRange.prefix(FamilyKeys.prefix(table, entity));
+    return keys(part, family, KeyRange.prefix(FamilyKeys.prefix(table, entity)));
+  }
+
+  private static List<byte[]> keys(CollectionTransaction part, TypeFamily family, KeyRange range) {
     List<byte[]> keys = new ArrayList<>();
     try (Cursor cursor = part.engine().latest().scan(family.space(), range, ScanOptions.KEYS)) {
       for (EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {

@@ -2,6 +2,7 @@ package io.karst.storage.table;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.Reader;
 import io.karst.storage.key.FamilyKeys;
 import io.karst.storage.key.SystemKeys;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Routing {
   private static final int ENTRY_BYTES = 6;
+
+  /** No type has this number: locked EXCLUSIVE by bulk loads of user-given ids, else SHARED. */
+  private static final int EVERY_ID = 0;
 
   private Routing() {}
 
@@ -51,6 +55,17 @@ public final class Routing {
       Reader reader, Families families, int typeNumber, byte[] core) {
     TypeFamily family = typeNumber < 0 ? null : families.byNumber(typeNumber);
     return family == null || reader.get(family.space(), core) == null ? null : family;
+  }
+
+  /** Keeps the id from being given to an entity of another type until the transaction ends. */
+  static void hold(CollectionTransaction part, UUID id) {
+    part.lockType(EVERY_ID, LockMode.SHARED);
+    part.engine().lock(part.domain().routing(), SystemKeys.routing(id), LockMode.EXCLUSIVE);
+  }
+
+  /** The same for all ids at once: for bulk loads. */
+  static void holdAll(CollectionTransaction part) {
+    part.lockType(EVERY_ID, LockMode.EXCLUSIVE);
   }
 
   /** Notes where an entity with a user-given id lies. */

@@ -250,6 +250,9 @@ final class SortedLoad implements AutoCloseable {
   }
 
   private void writeRoutes(BulkLoad routes) {
+    if (routing.entries() > 0) {
+      Routing.holdAll(part); // Before the look-ups, so that they see what others committed.
+    }
     SortedEntries entries = routing.sorted();
     for (long i = 0; entries.next(); i++) {
       byte[] key = entries.key();

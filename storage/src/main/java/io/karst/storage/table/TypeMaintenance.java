@@ -2,6 +2,7 @@ package io.karst.storage.table;
 
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.changelog.Change;
 import io.karst.storage.engine.Cursor;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.EntryBatch;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Work over all rows of a type: truncate, recount, check of a new reference. */
 public final class TypeMaintenance {
   private static final int DELETE_BATCH = 50_000;
+
+  /** Vectors are large and go to the change log. */
+  private static final int VECTOR_BATCH = 500;
 
   private TypeMaintenance() {}
 
@@ -62,6 +66,39 @@ public final class TypeMaintenance {
       part.commitAlone(engine -> found[0] = deleteSome(engine, family, range));
       more = found[0];
     }
+  }
+
+  /**
+   * Deletes the vectors of a dropped column, in commits of their own: nobody reads or writes them
+   * any more, and those that a crash leaves behind do no harm.
+   */
+  public static void deleteVectors(TypeFamily family, int slot) {
+    KeyRange range = KeyRange.prefix(FamilyKeys.vectorPrefix(slot));
+    boolean more = true;
+    while (more) {
+      CollectionTransaction part =
+          StoreTransaction.beginPart(family.domain(), TransactionOptions.DEFAULT);
+      boolean[] found = new boolean[1];
+      part.commitAlone(engine -> found[0] = deleteSomeVectors(part, family, range));
+      more = found[0];
+    }
+  }
+
+  private static boolean deleteSomeVectors(
+      CollectionTransaction part, TypeFamily family, KeyRange range) {
+    boolean found = false;
+    ScanOptions options = new ScanOptions(false, VECTOR_BATCH, VECTOR_BATCH, false, false);
+    try (Cursor cursor = part.engine().scan(family.space(), range, options)) {
+      for (EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {
+        for (int i = 0; i < batch.size(); i++) {
+          byte[] key = batch.key(i);
+          part.changed(Change.Operation.DELETE, family.number(), key, batch.value(i), null);
+          part.engine().delete(family.space(), key);
+          found = true;
+        }
+      }
+    }
+    return found;
   }
 
   private static boolean deleteSome(EngineTransaction engine, TypeFamily family, KeyRange range) {

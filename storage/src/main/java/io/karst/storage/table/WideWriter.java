@@ -13,7 +13,6 @@ import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.key.FamilyKeys;
-import io.karst.storage.key.SystemKeys;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
 import io.karst.storage.value.ColumnType;
@@ -189,8 +188,7 @@ final class WideWriter {
   }
 
   private void requireUnrouted(CollectionTransaction part, UUID id) {
-    part.engine()
-        .lock(shape.family().domain().routing(), SystemKeys.routing(id), LockMode.EXCLUSIVE);
+    Routing.hold(part, id);
     requireNoOtherHolder(part, id);
   }
 
