@@ -6,12 +6,11 @@ import io.karst.storage.engine.Reader;
 import io.karst.storage.engine.Space;
 import io.karst.storage.key.FamilyKeys;
 import java.util.Arrays;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Core rows of entities whose ids another walk finds: ids are collected in batches and fetched by
- * one sorted multi-get each, then given out in the order they were found.
+ * one multi-get each (the store visits keys in its own order), then given out in the order found.
  */
 final class CoreKeySource implements CoreSource {
   private static final int FIRST_BATCH = 8;
@@ -90,31 +89,8 @@ final class CoreKeySource implements CoreSource {
       rows = new byte[][] {reader.get(space, keys[0])};
       return true;
     }
-    rows = sortedGet();
+    rows = reader.multiGet(space, Arrays.copyOf(keys, count));
     return true;
-  }
-
-  private byte[] @Nullable [] sortedGet() {
-    byte[][] wanted = Arrays.copyOf(keys, count);
-    boolean sorted = true;
-    for (int i = 1; i < count && sorted; i++) {
-      sorted = Arrays.compareUnsigned(wanted[i - 1], wanted[i]) <= 0;
-    }
-    if (sorted) {
-      return reader.multiGet(space, wanted);
-    }
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparing(i -> keys[i], Arrays::compareUnsigned));
-    for (int i = 0; i < count; i++) {
-      wanted[i] = keys[order[i]];
-    }
-    byte[] @Nullable [] found = reader.multiGet(space, wanted);
-    byte[][] result = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      result[order[i]] = found[i];
-    }
-    return result;
   }
 
   private byte[] current() {

@@ -6,6 +6,7 @@ import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.Space;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * go on.
  */
 final class CommitPipeline {
+  private static final long LONGEST_GATHERING = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final ByteStore store;
   private final SnapshotChain snapshots;
   private final RecentWrites recentWrites;
@@ -26,6 +29,7 @@ final class CommitPipeline {
   private volatile boolean closed;
 
   // Changed in the turn only.
+  private long syncNanos; // of a forced write, smoothed
   private StoreHead head;
   private boolean unsynced;
 
@@ -42,6 +46,9 @@ final class CommitPipeline {
     CommitRequest request = new CommitRequest(writes, hook, durability);
     if (queue.enter(request)) {
       try {
+        if (durability == Durability.SYNC) {
+          queue.gather(Math.min(LONGEST_GATHERING, syncNanos / 2));
+        }
         runGroup(queue.takeGroup(request));
       } finally {
         queue.leave();
@@ -116,7 +123,11 @@ final class CommitPipeline {
   private void writeAndPublish(CommitBatch batch, List<StoreBulk> loads, Durability durability) {
     try {
       if (loads.isEmpty()) {
+        long start = System.nanoTime();
         store.write(batch, durability);
+        if (durability == Durability.SYNC) {
+          syncNanos += (System.nanoTime() - start - syncNanos) / 8;
+        }
       } else {
         store.writeWithLoads(batch, loads);
       }

@@ -16,30 +16,36 @@ import org.jspecify.annotations.Nullable;
  * its own snapshot is not older than the value. Values are shared: nobody changes the arrays.
  */
 final class RowCache {
-  private static final int MOST_SLOTS = 1 << 18;
-  private static final int LEAST_SLOTS = 1 << 10;
-  private static final int TYPICAL_ENTRY = 256;
+  private static final int WAYS = 4;
+  private static final int MOST_GROUPS = 1 << 17;
+  private static final int LEAST_GROUPS = 1 << 8;
+  private static final int TYPICAL_ENTRY = 160;
   private static final int LOCKS = 256;
   private static final int LONGEST_VALUE = 4096;
   private static final int OVERHEAD = 72;
   private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(Entry[].class);
 
   private final long budget;
-  private final int slotCount; // a power of two
+  private final int groupCount; // a power of two
   private final AtomicLong bytes = new AtomicLong();
   private final Object[] locks = new Object[LOCKS];
   private volatile @Nullable Slots slots; // made when first needed
   private volatile long floor;
   private int hand;
 
-  /** The entries of a key are at its hash and next to it. */
+  /**
+   * Groups of entries; a key is somewhere in the group of its hash. Tags are other bits of the
+   * hashes: they spare readers most looks at entries of other keys.
+   */
   private static final class Slots {
     private final @Nullable Entry[] entries;
+    private final int[] tags;
     private final long[] written;
 
-    Slots(int count) {
-      entries = new @Nullable Entry[count];
-      written = new long[count / 2];
+    Slots(int groups) {
+      entries = new @Nullable Entry[groups * WAYS];
+      tags = new int[groups * WAYS];
+      written = new long[groups];
     }
   }
 
@@ -56,8 +62,8 @@ final class RowCache {
   /** A cache of at most so many bytes. */
   RowCache(long budget) {
     this.budget = budget;
-    long fitting = Long.highestOneBit(Math.max(1, budget / TYPICAL_ENTRY));
-    this.slotCount = (int) Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, fitting));
+    long fitting = Long.highestOneBit(Math.max(1, budget / (TYPICAL_ENTRY * WAYS) * 2 - 1));
+    this.groupCount = (int) Math.max(LEAST_GROUPS, Math.min(MOST_GROUPS, fitting));
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
@@ -68,8 +74,12 @@ final class RowCache {
     return Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
   }
 
-  private int pair(StoreSpace space, byte[] key) {
-    return (int) KeyHash.of(space.id(), key) & (slotCount / 2 - 1);
+  private int group(long hash) {
+    return (int) hash & (groupCount - 1);
+  }
+
+  private static int tag(long hash) {
+    return (int) (hash >>> 32);
   }
 
   /** The value that a snapshot shows, or null if the store has to be asked. */
@@ -78,8 +88,13 @@ final class RowCache {
     if (known == null) {
       return null;
     }
-    int at = 2 * pair(space, key);
-    for (int i = at; i < at + 2; i++) {
+    long hash = KeyHash.of(space.id(), key);
+    int tag = tag(hash);
+    int from = WAYS * group(hash);
+    for (int i = from; i < from + WAYS; i++) {
+      if (known.tags[i] != tag) {
+        continue;
+      }
       Entry entry = (Entry) ENTRIES.getAcquire(known.entries, i);
       if (entry != null && entry.since <= snapshot && entry.is(space, key)) {
         return entry.since >= floor ? entry.value : null;
@@ -97,24 +112,37 @@ final class RowCache {
     if (known == null) {
       known = makeSlots();
     }
-    int pair = pair(space, key);
-    synchronized (locks[pair & (LOCKS - 1)]) {
-      long since = Math.max(known.written[pair], floor);
+    long hash = KeyHash.of(space.id(), key);
+    int group = group(hash);
+    synchronized (locks[group & (LOCKS - 1)]) {
+      long since = Math.max(known.written[group], floor);
       if (since > snapshot) {
         return;
       }
-      Entry added = new Entry(space, key, value, since);
-      Entry first = known.entries[2 * pair];
-      boolean replace = first == null || first.is(space, key);
-      if (!replace) {
-        // The older of two goes.
-        set(known, 2 * pair + 1, first);
-      }
-      set(known, 2 * pair, added);
+      int at = place(known, hash, space, key);
+      set(known, at, tag(hash), new Entry(space, key, value, since));
     }
     if (bytes.get() > budget) {
       shrink(known);
     }
+  }
+
+  /**
+   * Where a key is or goes: its own slot, else a free one, else one of the four that its hash
+   * names.
+   */
+  private int place(Slots known, long hash, StoreSpace space, byte[] key) {
+    int from = WAYS * group(hash);
+    int free = -1;
+    for (int i = from; i < from + WAYS; i++) {
+      Entry entry = known.entries[i];
+      if (entry == null) {
+        free = i;
+      } else if (entry.is(space, key)) {
+        return i;
+      }
+    }
+    return free >= 0 ? free : from + (int) (hash >>> 62);
   }
 
   /**
@@ -133,15 +161,17 @@ final class RowCache {
       StoreSpace space = batch.space(i);
       byte[] key = batch.key(i);
       byte[] value = batch.value(i);
-      int pair = pair(space, key);
-      synchronized (locks[pair & (LOCKS - 1)]) {
-        known.written[pair] = snapshot;
-        for (int slot = 2 * pair; slot < 2 * pair + 2; slot++) {
+      long hash = KeyHash.of(space.id(), key);
+      int group = group(hash);
+      synchronized (locks[group & (LOCKS - 1)]) {
+        known.written[group] = snapshot;
+        for (int slot = WAYS * group; slot < WAYS * (group + 1); slot++) {
           Entry entry = known.entries[slot];
           if (entry != null && entry.is(space, key)) {
             set(
                 known,
                 slot,
+                tag(hash),
                 value == null || value.length > LONGEST_VALUE
                     ? null
                     : new Entry(space, key, value, snapshot));
@@ -156,16 +186,17 @@ final class RowCache {
     floor = snapshot;
   }
 
-  private void set(Slots known, int slot, @Nullable Entry entry) {
+  private void set(Slots known, int slot, int tag, @Nullable Entry entry) {
     Entry before = known.entries[slot];
     bytes.addAndGet((entry == null ? 0 : entry.size()) - (before == null ? 0 : before.size()));
+    known.tags[slot] = tag;
     ENTRIES.setRelease(known.entries, slot, entry);
   }
 
   private synchronized Slots makeSlots() {
     Slots known = slots;
     if (known == null) {
-      known = new Slots(slotCount);
+      known = new Slots(groupCount);
       slots = known;
     }
     return known;
@@ -177,10 +208,10 @@ final class RowCache {
       int slot;
       synchronized (this) {
         slot = hand;
-        hand = (hand + 1) & (slotCount - 1);
+        hand = (hand + 1) & (groupCount * WAYS - 1);
       }
-      synchronized (locks[(slot >>> 1) & (LOCKS - 1)]) {
-        set(known, slot, null);
+      synchronized (locks[slot / WAYS & (LOCKS - 1)]) {
+        set(known, slot, 0, null);
       }
     }
   }
