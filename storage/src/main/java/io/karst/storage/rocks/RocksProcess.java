@@ -5,7 +5,6 @@ import org.rocksdb.Cache;
 import org.rocksdb.Env;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Priority;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** What all collections of the process share. Made at the first open, never closed. */
@@ -16,7 +15,7 @@ final class RocksProcess {
   private final WriteBufferManager writeBuffers;
 
   private RocksProcess(RocksSettings settings) {
-    RocksDB.loadLibrary();
+    NativeLibrary.load();
     // 64 shards would leave small caches with shards below one block; 16 are enough for few cores.
     this.blockCache = new LRUCache(settings.blockCacheBytes(), 4);
     // A budget of its own: a burst of writes must not empty the block cache. Never stalls writers.
