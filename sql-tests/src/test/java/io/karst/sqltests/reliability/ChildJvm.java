@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM with this test's class path. Owner closes; closing kills it. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -20,12 +20,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts {@code main} of a class; its errors go to this JVM's. */
-  static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+  public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
     return start(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), main, arguments);
   }
 
   /** The same with options of the JVM. */
-  static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+  public static ChildJvm start(List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,12 +40,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The next line the child printed, or null after its end. */
-  String readLine() throws IOException {
+  public String readLine() throws IOException {
     return output.readLine();
   }
 
   /** Waits for the end. */
-  int exitCode() {
+  public int exitCode() {
     return process.onExit().join().exitValue();
   }
 
