@@ -114,6 +114,11 @@ final class RocksCursor implements Cursor {
     }
   }
 
+  /** After the last batch: whether the range ended, and not the limit. */
+  boolean reachedEnd() {
+    return started && !iterator.isValid();
+  }
+
   private void addEntry() {
     int at = batch.byteSize();
     int keyLength = iterator.key(batch.bytes(), at, batch.bytes().length - at);

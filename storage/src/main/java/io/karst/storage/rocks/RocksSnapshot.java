@@ -50,8 +50,12 @@ final class RocksSnapshot implements StoreSnapshot {
       }
       return values;
     }
+    int answered = 0;
+    if (NeighbourReads.mayFind(keys)) {
+      answered = NeighbourReads.read(database, (RocksSpace) space, snapshot, keys, values);
+    }
     ReadOptions read = options == null ? makeOptions() : options;
-    for (int from = 0; from < keys.length; from += MULTI_GET_KEYS) {
+    for (int from = answered; from < keys.length; from += MULTI_GET_KEYS) {
       int count = Math.min(MULTI_GET_KEYS, keys.length - from);
       List<byte[]> part = Arrays.asList(Arrays.copyOfRange(keys, from, from + count));
       try {

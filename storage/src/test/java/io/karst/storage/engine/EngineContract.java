@@ -47,6 +47,43 @@ public abstract class EngineContract extends EngineFixture {
   }
 
   @Test
+  void multiGetFindsSortedKeysWhateverLiesBetweenThem() {
+    try (EngineTransaction transaction = engine.begin(FAST)) {
+      for (int i = 0; i < 600; i++) {
+        if (i % 7 != 3) {
+          put(transaction, String.format("k%04d", i), "v" + i);
+        }
+      }
+      transaction.commit(null);
+    }
+    try (Snapshot snapshot = engine.snapshot()) {
+      commit("k0100", "later", "k0101", "later");
+      for (int step : new int[] {1, 2, 5, 29}) {
+        for (boolean descending : new boolean[] {false, true}) {
+          byte[][] keys = sortedKeys(650 / step, step, descending);
+          byte[][] found = snapshot.multiGet(space, keys);
+          for (int i = 0; i < keys.length; i++) {
+            int number = Integer.parseInt(text(keys[i]).substring(1));
+            boolean stored = number % 7 != 3 && number < 600;
+            assertThat(found[i] == null ? null : text(found[i]))
+                .as("%s, step %s", text(keys[i]), step)
+                .isEqualTo(stored ? "v" + number : null);
+          }
+        }
+      }
+    }
+  }
+
+  private static byte[][] sortedKeys(int count, int step, boolean descending) {
+    byte[][] keys = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      int number = step * (descending ? count - 1 - i : i);
+      keys[i] = bytes(String.format("k%04d", number));
+    }
+    return keys;
+  }
+
+  @Test
   void multiGetFindsStoredKeysInAnyOrder() {
     commit("a", "1", "b", "2", "c", "3", "d", "");
     try (Snapshot snapshot = engine.snapshot()) {
