@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * its own snapshot is not older than the value. Values are shared: nobody changes the arrays.
  */
 final class RowCache {
-  private static final int WAYS = 4;
-  private static final int MOST_GROUPS = 1 << 17;
-  private static final int LEAST_GROUPS = 1 << 8;
+  private static final int WAYS = 8;
+  private static final int MOST_GROUPS = 1 << 16;
+  private static final int LEAST_GROUPS = 1 << 7;
   private static final int TYPICAL_ENTRY = 160;
   private static final int LOCKS = 256;
   private static final int LONGEST_VALUE = 4096;
@@ -128,7 +128,7 @@ final class RowCache {
   }
 
   /**
-   * Where a key is or goes: its own slot, else a free one, else one of the four that its hash
+   * Where a key is or goes: its own slot, else a free one, else one of the eight that its hash
    * names.
    */
   private int place(Slots known, long hash, StoreSpace space, byte[] key) {
@@ -142,7 +142,7 @@ final class RowCache {
         return i;
       }
     }
-    return free >= 0 ? free : from + (int) (hash >>> 62);
+    return free >= 0 ? free : from + (int) (hash >>> 61);
   }
 
   /**
