@@ -14,6 +14,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -85,6 +86,9 @@ final class ExplainText {
     }
     if (rel instanceof Sort sort) {
       return name + describe(sort);
+    }
+    if (rel instanceof TableFunctionScan function) {
+      return name + " " + RexText.of(function.getCall(), List.of());
     }
     if (rel instanceof Values values) {
       return name + " rows=" + values.getTuples().size();

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -65,6 +66,9 @@ public final class ScanPushdown {
     if (node instanceof Sort sort) {
       RelNode nearest = topK.apply(sort);
       return nearest == sort ? sorts.apply(sort) : nearest;
+    }
+    if (node instanceof Aggregate aggregate) {
+      return PathEnds.apply(aggregate);
     }
     return node;
   }

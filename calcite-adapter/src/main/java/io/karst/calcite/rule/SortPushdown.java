@@ -61,6 +61,16 @@ final class SortPushdown {
       }
       keys.add(key.withFieldIndex(scan.position(field)));
     }
+    return inOrder(scan, keys, sort.fetch != null && !filtered);
+  }
+
+  /**
+   * The scan along a path that gives an order, or null if none does.
+   *
+   * @param keys by positions of the table's columns
+   * @param few whether the first rows are enough, so that any index may be walked
+   */
+  static @Nullable KarstScan inOrder(KarstScan scan, List<RelFieldCollation> keys, boolean few) {
     if (keys.isEmpty()) {
       return scan;
     }
@@ -75,7 +85,6 @@ final class SortPushdown {
     if (!push.bounds().isAll()) {
       return null;
     }
-    boolean few = sort.fetch != null && !filtered;
     for (int path = 0; path < scan.shape().paths().size(); path++) {
       boolean clustered = scan.shape().paths().get(path).kind() == AccessPath.Kind.CLUSTERED;
       reverse = direction(scan, path, 0, keys);
