@@ -9,13 +9,13 @@ import io.karst.storage.scan.KeyBounds;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.ScanSpec;
 import io.karst.storage.value.ColumnType;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.runtime.FlatLists;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScanSource {
   /** How often a scan looks whether it is to stop, in rows; a power of two. */
   static final int CANCEL_INTERVAL = 256;
+
+  /** A row without columns, as generated code expects it. */
+  private static final Object NO_COLUMNS = FlatLists.of();
 
   private final SourceTable table;
   private final int path;
@@ -108,7 +111,7 @@ public final class ScanSource {
       return value(cursor, 0);
     }
     if (types.length == 0) {
-      return Collections.emptyList();
+      return NO_COLUMNS;
     }
     @Nullable Object[] row = new Object[types.length];
     for (int i = 0; i < row.length; i++) {

@@ -68,9 +68,18 @@ public final class ScanPushdown {
       return nearest == sort ? sorts.apply(sort) : nearest;
     }
     if (node instanceof Aggregate aggregate) {
-      return PathEnds.apply(aggregate);
+      return PathEnds.apply(withoutColumns(aggregate));
     }
     return node;
+  }
+
+  /** Rows that are only counted need no columns. */
+  private static Aggregate withoutColumns(Aggregate aggregate) {
+    if (!(aggregate.getInput() instanceof KarstScan scan)
+        || !RelOptUtil.getAllFields(aggregate).isEmpty()) {
+      return aggregate;
+    }
+    return (Aggregate) aggregate.copy(aggregate.getTraitSet(), List.of(scan.project(List.of())));
   }
 
   private RelNode scan(LogicalTableScan scan) {

@@ -17,6 +17,7 @@ final class WideCursor implements RowCursor {
   private final CoreSource source;
   private final int[] projection;
   private final RowReader row = new RowReader();
+  private final boolean keysOnly;
   private long left;
 
   WideCursor(WideShape shape, Reader reader, CoreSource source, int[] projection, long limit) {
@@ -25,6 +26,17 @@ final class WideCursor implements RowCursor {
     this.source = source;
     this.projection = projection;
     this.left = limit;
+    this.keysOnly = needsKeysOnly(projection);
+  }
+
+  /** Whether these columns are in the keys of rows: the id, or none to count rows. */
+  static boolean needsKeysOnly(int[] projection) {
+    for (int column : projection) {
+      if (column != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -33,7 +45,9 @@ final class WideCursor implements RowCursor {
       return false;
     }
     left--;
-    row.wrap(source.bytes(), source.rowOffset(), source.rowLength());
+    if (!keysOnly) {
+      row.wrap(source.bytes(), source.rowOffset(), source.rowLength());
+    }
     return true;
   }
 

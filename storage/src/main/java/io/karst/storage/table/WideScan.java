@@ -66,7 +66,8 @@ final class WideScan {
   }
 
   private CoreSource ranges(Reader reader, List<KeyRange> ranges, ScanSpec spec) {
-    return new CoreRangeSource(reader, shape.family().space(), ranges, options(spec));
+    ScanOptions options = options(spec).withKeysOnly(WideCursor.needsKeysOnly(spec.projection()));
+    return new CoreRangeSource(reader, shape.family().space(), ranges, options);
   }
 
   private RowCursor openIndex(
