@@ -8,7 +8,6 @@ import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.PreparedCommit;
 import io.karst.storage.engine.TransactionOptions;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a transaction that runs in one collection. Not thread-safe. */
 public final class CollectionTransaction {
-  private static final long[] NO_DELTAS = new long[0];
-
   private final CollectionDomain domain;
   private final EngineTransaction engine;
   private final ChangeBuffer changes = new ChangeBuffer();
   private Map<Integer, LockMode> lockedTypes = Map.of(); // made when first needed
-  private long[] rowDeltas = NO_DELTAS;
-  private int deltaCount;
-  private boolean markedSince;
+  private final RowDeltas rowDeltas = new RowDeltas();
 
   CollectionTransaction(CollectionDomain domain, EngineTransaction engine) {
     this.domain = domain;
@@ -90,46 +85,22 @@ public final class CollectionTransaction {
 
   /** Adds to a row count when this commits. */
   public void count(int typeNumber, int subspace, long delta) {
-    int last = 3 * (deltaCount - 1);
-    if (deltaCount > 0
-        && rowDeltas[last] == typeNumber
-        && rowDeltas[last + 1] == subspace
-        && changes.count() > 0
-        && !markedSince) {
-      rowDeltas[last + 2] += delta;
-      return;
-    }
-    if (3 * deltaCount + 3 > rowDeltas.length) {
-      rowDeltas = Arrays.copyOf(rowDeltas, Math.max(12, 2 * rowDeltas.length));
-    }
-    rowDeltas[3 * deltaCount] = typeNumber;
-    rowDeltas[3 * deltaCount + 1] = subspace;
-    rowDeltas[3 * deltaCount + 2] = delta;
-    deltaCount++;
-    markedSince = false;
+    rowDeltas.add(typeNumber, subspace, delta);
   }
 
   /** Uncommitted change of a row count. */
   public long rowDelta(int typeNumber, int subspace) {
-    long sum = 0;
-    for (int i = 0; i < deltaCount; i++) {
-      if (rowDeltas[3 * i] == typeNumber && rowDeltas[3 * i + 1] == subspace) {
-        sum += rowDeltas[3 * i + 2];
-      }
-    }
-    return sum;
+    return rowDeltas.of(typeNumber, subspace);
   }
 
   Mark mark() {
-    markedSince = true;
-    return new Mark(engine.mark(), changes.mark(), deltaCount);
+    return new Mark(engine.mark(), changes.mark(), rowDeltas.mark());
   }
 
   void rollbackTo(Mark mark) {
     engine.rollbackTo(mark.engine());
     changes.rollbackTo(mark.changes());
-    deltaCount = mark.deltas();
-    markedSince = true;
+    rowDeltas.rollbackTo(mark.deltas());
   }
 
   boolean hasWrites() {
@@ -156,12 +127,12 @@ public final class CollectionTransaction {
   private void beforeWrite(long sequence, long timestampMicros, CommitHook.Writer out) {
     ChangeLogWriter.write(domain.changes(), sequence, timestampMicros, changes, out);
     Map<Integer, TypeCounters> touched = new TreeMap<>();
-    for (int i = 0; i < deltaCount; i++) {
-      int typeNumber = (int) rowDeltas[3 * i];
-      TypeCounters counters = domain.counters(typeNumber);
-      counters.add((int) rowDeltas[3 * i + 1], rowDeltas[3 * i + 2]);
-      touched.put(typeNumber, counters);
-    }
+    rowDeltas.forEach(
+        (typeNumber, subspace, rows) -> {
+          TypeCounters counters = domain.counters(typeNumber);
+          counters.add(subspace, rows);
+          touched.put(typeNumber, counters);
+        });
     for (Map.Entry<Integer, TypeCounters> entry : touched.entrySet()) {
       byte[] key = CollectionDomain.counterKey(entry.getKey());
       out.put(domain.catalog(), key, entry.getValue().encode());
