@@ -5,6 +5,8 @@ import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code graph_neighbors([schema,] source, ...)}: one row per entity reached, at its least
  * distance: entity_id, entity_type, hops, via (the entity before it), edge_type. After the source
- * come edge type, direction, least and most hops; or most hops, direction, edge type. {@code
- * graph_shortest_path([schema,] source, target, ...)}: one row per step from 0 (the source): step,
- * entity_id, entity_type, edge_type, cost (hops, or the sum of weights). The start itself is no
- * neighbour; inactive edges do not count. Each visited entity costs one prefix scan per direction
- * and entity type.
+ * come edge type (or an array of them), direction, least and most hops; or most hops, direction,
+ * edge type. {@code graph_shortest_path([schema,] source, target, ...)}: one row per step from 0
+ * (the source): step, entity_id, entity_type, edge_type, cost (hops, or the sum of weights). The
+ * start itself is no neighbour; inactive edges do not count. Each visited entity costs one prefix
+ * scan per direction and entity type.
  */
 public final class GraphFunctions {
   private static final int MAX_DEPTH = 1000;
@@ -33,18 +35,15 @@ public final class GraphFunctions {
 
   static void register(FunctionTable table) {
     neighbors(table, "(uuid)", "neighbors");
-    neighbors(table, "(uuid,text)", "neighbors");
-    neighbors(table, "(uuid,text,text)", "neighbors");
-    neighbors(table, "(uuid,text,text,int4)", "neighbors");
-    neighbors(table, "(uuid,text,text,int4,int4)", "neighbors");
-    neighbors(table, "(uuid,int4)", "neighborsWithin");
-    neighbors(table, "(uuid,int4,text)", "neighborsWithin");
-    neighbors(table, "(uuid,int4,text,text)", "neighborsWithin");
+    neighbors(table, "(uuid,any)", "neighbors");
+    neighbors(table, "(uuid,any,text)", "neighbors");
+    neighbors(table, "(uuid,any,text,any)", "neighbors");
+    neighbors(table, "(uuid,any,text,int4,int4)", "neighbors");
     neighbors(table, "(text,uuid,int4,int4,text,text)", "neighborsIn");
     path(table, "(uuid,uuid)", "path");
-    path(table, "(uuid,uuid,text)", "path");
-    path(table, "(uuid,uuid,text,text)", "path");
-    path(table, "(uuid,uuid,text,text,int4)", "path");
+    path(table, "(uuid,uuid,any)", "path");
+    path(table, "(uuid,uuid,any,text)", "path");
+    path(table, "(uuid,uuid,any,text,any)", "path");
     path(table, "(text,uuid,uuid,text,text,bool)", "pathIn");
   }
 
@@ -60,62 +59,45 @@ public final class GraphFunctions {
             GraphFunctions.class, method, "graph_shortest_path" + parameters, PATH_COLUMNS));
   }
 
-  public static Enumerable<Object[]> neighborsWithin(
-      DataContext context, @Nullable UUID source, @Nullable Integer maxHops) {
-    return neighbors(context, source, null, "out", 1, maxHops);
-  }
-
-  public static Enumerable<Object[]> neighborsWithin(
-      DataContext context,
-      @Nullable UUID source,
-      @Nullable Integer maxHops,
-      @Nullable String direction) {
-    return neighbors(context, source, null, direction, 1, maxHops);
-  }
-
-  public static Enumerable<Object[]> neighborsWithin(
-      DataContext context,
-      @Nullable UUID source,
-      @Nullable Integer maxHops,
-      @Nullable String direction,
-      @Nullable String type) {
-    return neighbors(context, source, type, direction, 1, maxHops);
-  }
-
   public static Enumerable<Object[]> neighbors(DataContext context, @Nullable UUID source) {
     return neighbors(context, source, null, "out", 1, 1);
   }
 
   public static Enumerable<Object[]> neighbors(
-      DataContext context, @Nullable UUID source, @Nullable String type) {
-    return neighbors(context, source, type, "out", 1, 1);
+      DataContext context, @Nullable UUID source, @Nullable Object typesOrHops) {
+    return neighbors(context, source, typesOrHops, "out", null);
   }
 
   public static Enumerable<Object[]> neighbors(
       DataContext context,
       @Nullable UUID source,
-      @Nullable String type,
+      @Nullable Object typesOrHops,
       @Nullable String direction) {
-    return neighbors(context, source, type, direction, 1, 1);
+    return neighbors(context, source, typesOrHops, direction, null);
   }
 
+  /** One method for both orders: overloads that differ in {@code NULL} cannot be told apart. */
   public static Enumerable<Object[]> neighbors(
       DataContext context,
       @Nullable UUID source,
-      @Nullable String type,
+      @Nullable Object typesOrHops,
       @Nullable String direction,
-      @Nullable Integer maxHops) {
-    return neighbors(context, source, type, direction, 1, maxHops);
+      @Nullable Object hopsOrTypes) {
+    boolean hopsFirst = typesOrHops instanceof Number;
+    Integer maxHops = hops(hopsFirst ? typesOrHops : hopsOrTypes);
+    Object types = hopsFirst ? hopsOrTypes : typesOrHops;
+    return neighbors(context, source, types, direction, 1, maxHops);
   }
 
+  /** Neighbours between a least and a most number of hops. */
   public static Enumerable<Object[]> neighbors(
       DataContext context,
       @Nullable UUID source,
-      @Nullable String type,
+      @Nullable Object types,
       @Nullable String direction,
       @Nullable Integer minHops,
       @Nullable Integer maxHops) {
-    return neighborsIn(context, null, source, minHops, maxHops, direction, type);
+    return neighbors(walk(context, null, direction, types), source, minHops, maxHops);
   }
 
   /** Neighbours in a named collection; a null collection is the current schema. */
@@ -127,6 +109,11 @@ public final class GraphFunctions {
       @Nullable Integer maxHops,
       @Nullable String direction,
       @Nullable String type) {
+    return neighbors(walk(context, schema, direction, type), source, minHops, maxHops);
+  }
+
+  private static Enumerable<Object[]> neighbors(
+      GraphWalk walk, @Nullable UUID source, @Nullable Integer minHops, @Nullable Integer maxHops) {
     if (source == null) {
       return Linq4j.emptyEnumerable();
     }
@@ -136,7 +123,6 @@ public final class GraphFunctions {
       throw new KarstException(
           ErrorCode.INVALID_PARAMETER, "hops must satisfy 0 <= minimum <= maximum");
     }
-    GraphWalk walk = walk(context, schema, direction, type);
     List<Object[]> rows = new ArrayList<>();
     for (GraphWalk.Visit visit : walk.reach(source, most)) {
       if (visit.hops() >= least && visit.hops() > 0) {
@@ -149,37 +135,48 @@ public final class GraphFunctions {
     return Linq4j.asEnumerable(rows);
   }
 
+  private static @Nullable Integer hops(@Nullable Object hops) {
+    if (hops == null) {
+      return null;
+    }
+    if (hops instanceof Number number) {
+      return Math.toIntExact(number.longValue());
+    }
+    throw new KarstException(
+        ErrorCode.DATATYPE_MISMATCH, "the number of hops is an integer, not " + hops);
+  }
+
   public static Enumerable<Object[]> path(
       DataContext context, @Nullable UUID source, @Nullable UUID target) {
-    return path(context, source, target, null, "out", MAX_DEPTH);
+    return path(context, source, target, null, "out", null);
   }
 
   public static Enumerable<Object[]> path(
-      DataContext context, @Nullable UUID source, @Nullable UUID target, @Nullable String type) {
-    return path(context, source, target, type, "out", MAX_DEPTH);
+      DataContext context, @Nullable UUID source, @Nullable UUID target, @Nullable Object types) {
+    return path(context, source, target, types, "out", null);
   }
 
   public static Enumerable<Object[]> path(
       DataContext context,
       @Nullable UUID source,
       @Nullable UUID target,
-      @Nullable String type,
+      @Nullable Object types,
       @Nullable String direction) {
-    return path(context, source, target, type, direction, MAX_DEPTH);
+    return path(context, source, target, types, direction, null);
   }
 
+  /** A path of at most so many hops, or of least weight if the last argument is TRUE. */
   public static Enumerable<Object[]> path(
       DataContext context,
       @Nullable UUID source,
       @Nullable UUID target,
-      @Nullable String type,
+      @Nullable Object types,
       @Nullable String direction,
-      @Nullable Integer maxDepth) {
-    if (source == null || target == null) {
-      return Linq4j.emptyEnumerable();
-    }
-    GraphWalk walk = walk(context, null, direction, type);
-    return rows(walk, walk.fewestHops(source, target, maxDepth == null ? MAX_DEPTH : maxDepth));
+      @Nullable Object hopsOrWeighted) {
+    GraphWalk walk = walk(context, null, direction, types);
+    boolean weighted = Boolean.TRUE.equals(hopsOrWeighted);
+    Integer most = hopsOrWeighted instanceof Boolean ? null : hops(hopsOrWeighted);
+    return path(walk, source, target, weighted, most == null ? MAX_DEPTH : most);
   }
 
   /** A path in a named collection: of fewest hops, or of least weight. */
@@ -191,15 +188,18 @@ public final class GraphFunctions {
       @Nullable String direction,
       @Nullable String type,
       @Nullable Boolean weighted) {
+    boolean lightest = Boolean.TRUE.equals(weighted);
+    return path(walk(context, schema, direction, type), source, target, lightest, MAX_DEPTH);
+  }
+
+  private static Enumerable<Object[]> path(
+      GraphWalk walk, @Nullable UUID source, @Nullable UUID target, boolean weighted, int maxHops) {
     if (source == null || target == null) {
       return Linq4j.emptyEnumerable();
     }
-    GraphWalk walk = walk(context, schema, direction, type);
     return rows(
         walk,
-        Boolean.TRUE.equals(weighted)
-            ? walk.leastWeight(source, target)
-            : walk.fewestHops(source, target, MAX_DEPTH));
+        weighted ? walk.leastWeight(source, target) : walk.fewestHops(source, target, maxHops));
   }
 
   private static Enumerable<Object[]> rows(GraphWalk walk, List<GraphWalk.Step> steps) {
@@ -218,7 +218,7 @@ public final class GraphFunctions {
       DataContext context,
       @Nullable String schema,
       @Nullable String direction,
-      @Nullable String type) {
+      @Nullable Object types) {
     String way = direction == null ? "out" : direction.toLowerCase(Locale.ROOT);
     boolean out = way.equals("out") || way.equals("both");
     boolean in = way.equals("in") || way.equals("both");
@@ -227,6 +227,23 @@ public final class GraphFunctions {
           ErrorCode.INVALID_PARAMETER,
           "direction must be 'out', 'in' or 'both', not '" + direction + "'");
     }
-    return new GraphWalk(SessionFunctions.context(context), schema, type, out, in);
+    return new GraphWalk(SessionFunctions.context(context), schema, edgeTypes(types), out, in);
+  }
+
+  /** One type or an array of them; null = all. */
+  private static @Nullable SortedSet<String> edgeTypes(@Nullable Object types) {
+    if (types == null) {
+      return null;
+    }
+    SortedSet<String> wanted = new TreeSet<>();
+    for (Object type : types instanceof List<?> list ? list : List.of(types)) {
+      if (type instanceof String name) {
+        wanted.add(name);
+      } else if (type != null) {
+        throw new KarstException(
+            ErrorCode.DATATYPE_MISMATCH, "an edge type is a text, not " + type);
+      }
+    }
+    return wanted;
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +40,25 @@ final class GraphWalk {
   private record Open(UUID entity, double cost) {}
 
   private final QueryContext context;
-  private final @Nullable String edgeType;
+  private final @Nullable SortedSet<String> edgeTypes;
   private final boolean out;
   private final boolean in;
   private final List<SourceTable> edgeTables = new ArrayList<>();
   private final @Nullable SourceTable index;
   private int expanded;
 
+  /**
+   * @param schema null = the current one
+   * @param edgeTypes types of edges to follow, null = all
+   */
   GraphWalk(
       QueryContext context,
       @Nullable String schema,
-      @Nullable String edgeType,
+      @Nullable SortedSet<String> edgeTypes,
       boolean out,
       boolean in) {
     this.context = context;
-    this.edgeType = edgeType;
+    this.edgeTypes = edgeTypes;
     this.out = out;
     this.in = in;
     TableResolver tables = context.session().tables();
@@ -200,28 +205,36 @@ final class GraphWalk {
     int path = pathOn(shape, near);
     AccessPath along = shape.paths().get(path);
     boolean byType =
-        edgeType != null
-            && along.columns().size() > 1
-            && along.columns().get(1) == shape.indexOf("edge_type");
-    KeyBounds bounds = byType ? KeyBounds.equalTo(entity, edgeType) : KeyBounds.equalTo(entity);
+        along.columns().size() > 1 && along.columns().get(1) == shape.indexOf("edge_type");
     int[] projection = {
       shape.indexOf(far),
       shape.indexOf("edge_type"),
       shape.indexOf("active"),
       shape.indexOf("weight")
     };
-    ScanSpec spec = new ScanSpec(path, List.of(bounds), projection, false, Long.MAX_VALUE);
+    ScanSpec spec = new ScanSpec(path, bounds(entity, byType), projection, false, Long.MAX_VALUE);
     try (RowCursor rows = table.scan(context, spec)) {
       while (rows.next()) {
         String type = (String) java.util.Objects.requireNonNull(rows.get(1));
         UUID other = (UUID) java.util.Objects.requireNonNull(rows.get(0));
         boolean active = !Boolean.FALSE.equals(rows.get(2));
-        if (active && (edgeType == null || edgeType.equals(type))) {
+        if (active && (edgeTypes == null || edgeTypes.contains(type))) {
           double weight = rows.isNull(3) ? 1 : rows.getDouble(3);
           edges.add(new Edge(other, type, weight));
         }
       }
     }
+  }
+
+  private List<KeyBounds> bounds(UUID entity, boolean byType) {
+    if (edgeTypes == null || !byType) {
+      return List.of(KeyBounds.equalTo(entity));
+    }
+    List<KeyBounds> bounds = new ArrayList<>(edgeTypes.size());
+    for (String type : edgeTypes) {
+      bounds.add(KeyBounds.equalTo(entity, type));
+    }
+    return bounds;
   }
 
   private static int pathOn(TableShape shape, String column) {
