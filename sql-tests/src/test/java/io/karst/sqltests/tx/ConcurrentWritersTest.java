@@ -73,6 +73,45 @@ class ConcurrentWritersTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void readersSeeACommitInTwoSchemasOrNothingOfIt(Engine engine)
+      throws SQLException, InterruptedException, ExecutionException {
+    try (TestDatabase database = engine.open(directory)) {
+      for (String schema : List.of("north", "south")) {
+        execute(database, "CREATE SCHEMA " + schema);
+        execute(database, "CREATE TABLE " + schema + ".stock (id INT PRIMARY KEY, n INT)");
+        execute(database, "INSERT INTO " + schema + ".stock VALUES (1, 500)");
+      }
+      String sum = "SELECT (SELECT n FROM north.stock) + (SELECT n FROM south.stock)";
+      inParallel(
+          thread ->
+              () -> {
+                if (thread == 0) {
+                  moveBetweenSchemas(database);
+                } else {
+                  for (int i = 0; i < ROUNDS; i++) {
+                    assertThat(number(database, sum)).isEqualTo(1000);
+                  }
+                }
+                return null;
+              });
+      assertThat(number(database, "SELECT n FROM south.stock")).isEqualTo(500L + ROUNDS);
+    }
+  }
+
+  private static void moveBetweenSchemas(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < ROUNDS; i++) {
+        statement.executeUpdate("UPDATE north.stock SET n = n - 1");
+        statement.executeUpdate("UPDATE south.stock SET n = n + 1");
+        connection.commit();
+      }
+    }
+  }
+
   private static void transfer(Connection connection, Random random) throws SQLException {
     String sql = "UPDATE account SET balance = balance + ? WHERE id = ?";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
