@@ -214,6 +214,13 @@ public final class StatementRewriter extends SqlShuttle {
   }
 
   private static SqlNode cast(SqlCall call) {
+    if (call.operand(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        && ((SqlCall) call.operand(0)).operandCount() == 0) {
+      // An array without elements has no type but that of the cast.
+      SqlCall empty = (SqlCall) call.clone(call.getParserPosition());
+      empty.setOperand(0, SqlLiteral.createCharString("{}", call.getParserPosition()));
+      return empty;
+    }
     if (call.operandCount() == 2
         && call.operand(1) instanceof SqlDataTypeSpec spec
         && spec.getTypeName().isSimple()
@@ -310,8 +317,8 @@ public final class StatementRewriter extends SqlShuttle {
   }
 
   /**
-   * The name PostgreSQL gives an unnamed column: of the function, or of the column inside a cast;
-   * null if it has none.
+   * The name PostgreSQL gives an unnamed column: of the function, or of the column inside a cast or
+   * before a subscript; null if it has none.
    */
   public static @Nullable String functionName(SqlCall call) {
     switch (call.getKind()) {
@@ -324,6 +331,11 @@ public final class StatementRewriter extends SqlShuttle {
           return identifier.names.get(identifier.names.size() - 1);
         }
         return operand instanceof SqlCall inner ? functionName(inner) : null;
+      }
+      case ITEM -> {
+        return call.operand(0) instanceof SqlIdentifier identifier
+            ? identifier.names.get(identifier.names.size() - 1)
+            : null;
       }
       case CASE -> {
         return "case";
