@@ -44,12 +44,14 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     Variadics.register(functions);
     Quantifiers.register(functions);
     Aggregates.register(functions);
+    Variances.register(functions);
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
     ComparisonFunctions.register(internal);
+    EqualityFunctions.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */
