@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.karst.calcite.function.FloatExtreme;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.ShiftFunction;
 import java.math.BigDecimal;
@@ -33,6 +34,13 @@ final class WindowCalls {
     }
     if (over.getAggOperator() instanceof ShiftFunction) {
       return shift(rex, over);
+    }
+    SqlAggFunction extreme =
+        over.getOperands().size() == 1
+            ? FloatExtreme.replacing(over.getAggOperator(), over.getOperands().get(0).getType())
+            : null;
+    if (extreme != null) {
+      return over(rex, over, extreme, over.getOperands());
     }
     if (over.getOperands().size() == 1
         && SumArguments.needsCast(kind, over.getType(), over.getOperands().get(0).getType())) {
