@@ -81,6 +81,7 @@ final class PhysicalPlanner {
     rel = hep(PlannerRules.NORMALIZE, rel);
     // What the rules made of averages.
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new DistinctSets());
     rel = hep(PlannerRules.DISTINCT, rel);
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, this::hep);
@@ -93,6 +94,7 @@ final class PhysicalPlanner {
     if (converter.anyHoisted()) {
       throw new NoKeyPlan();
     }
+    rel = rel.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());

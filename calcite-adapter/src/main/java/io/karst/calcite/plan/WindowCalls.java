@@ -32,6 +32,9 @@ final class WindowCalls {
     if (kind == SqlKind.CUME_DIST) {
       return cumeDist(rex, over);
     }
+    if (kind == SqlKind.NTILE) {
+      return tile(rex, over);
+    }
     if (over.getAggOperator() instanceof ShiftFunction) {
       return shift(rex, over);
     }
@@ -105,11 +108,30 @@ final class WindowCalls {
         order,
         RexWindowBounds.UNBOUNDED_PRECEDING,
         upper,
-        function.getKind() == SqlKind.RANK,
+        function.getKind() != SqlKind.COUNT,
         true,
         false,
         false,
         false);
+  }
+
+  /** Tiles of equal size, the first ones with a row more where they cannot be. */
+  private static RexNode tile(RexBuilder rex, RexOver over) {
+    RexNode row =
+        number(
+            rex,
+            over,
+            SqlStdOperatorTable.ROW_NUMBER,
+            over.getWindow().orderKeys,
+            RexWindowBounds.CURRENT_ROW);
+    RexNode tiles =
+        rex.makeCast(
+            rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT), over.getOperands().get(0));
+    RexNode tile =
+        rex.makeCall(
+            KarstOperatorTable.function("tile", "int8", "int8", "int8"),
+            List.of(tiles, row, partitionRows(rex, over)));
+    return over.getType().equals(tile.getType()) ? tile : rex.makeCast(over.getType(), tile);
   }
 
   private static RexNode partitionRows(RexBuilder rex, RexOver over) {

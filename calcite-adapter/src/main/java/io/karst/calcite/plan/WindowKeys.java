@@ -14,8 +14,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
 
 /**
- * Partitions windows by {@link EqualityKeys} where columns need them, and orders them so that -0.0
- * and 0.0 are peers.
+ * Partitions windows by {@link EqualityKeys} where columns need them, and orders them by places
+ * where Calcite compares values as decimals, which have no NaN, or measures distances.
  */
 final class WindowKeys extends RelHomogeneousShuttle {
   @Override
@@ -45,11 +45,17 @@ final class WindowKeys extends RelHomogeneousShuttle {
         changed |= needed;
         partition.add(needed ? EqualityKeys.of(rex, key) : key);
       }
+      RangeFrame frame = RangeFrame.of(rex, window);
       ImmutableList.Builder<RexFieldCollation> order = ImmutableList.builder();
       for (RexFieldCollation key : window.orderKeys) {
         boolean needed = EqualityKeys.isFloat(key.left.getType());
-        changed |= needed;
-        order.add(needed ? new RexFieldCollation(orderKey(key.left, window), key.right) : key);
+        changed |= needed || frame != null;
+        order.add(
+            frame != null
+                ? frame.order()
+                : needed
+                    ? new RexFieldCollation(EqualityKeys.place(rex, key.left), key.right)
+                    : key);
       }
       return changed
           ? rex.makeOver(
@@ -58,8 +64,8 @@ final class WindowKeys extends RelHomogeneousShuttle {
               over.getOperands(),
               partition,
               order.build(),
-              window.getLowerBound(),
-              window.getUpperBound(),
+              frame == null ? window.getLowerBound() : frame.lower(),
+              frame == null ? window.getUpperBound() : frame.upper(),
               window.getExclude(),
               window.isRows(),
               true,
@@ -67,17 +73,6 @@ final class WindowKeys extends RelHomogeneousShuttle {
               over.isDistinct(),
               over.ignoreNulls())
           : over;
-    }
-
-    /**
-     * Generated code compares peers as decimals, which have no NaN: places are compared instead.
-     */
-    private RexNode orderKey(RexNode value, RexWindow window) {
-      boolean distances =
-          window.getLowerBound().getOffset() != null || window.getUpperBound().getOffset() != null;
-      return distances && !window.isRows()
-          ? EqualityKeys.of(rex, value)
-          : EqualityKeys.place(rex, value);
     }
   }
 }
