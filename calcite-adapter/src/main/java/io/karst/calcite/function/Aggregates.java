@@ -34,6 +34,11 @@ public final class Aggregates {
       NativeAggregate.of(
           "first", ReturnTypes.ARG0_NULLABLE_IF_EMPTY, ONE, false, Aggregates.class, "first");
 
+  /** The last value of a group. */
+  public static final SqlAggFunction LAST =
+      NativeAggregate.of(
+          "last", ReturnTypes.ARG0_NULLABLE_IF_EMPTY, ONE, false, Aggregates.class, "last");
+
   private Aggregates() {}
 
   static void register(FunctionTable table) {
@@ -187,6 +192,23 @@ public final class Aggregates {
           any = true;
           value = first;
         }
+      }
+
+      @Override
+      @Nullable Object value() {
+        return value;
+      }
+    };
+  }
+
+  /** The value of the last row. */
+  public static Accumulator last() {
+    return new Accumulator() {
+      private @Nullable Object value;
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        value = first;
       }
 
       @Override

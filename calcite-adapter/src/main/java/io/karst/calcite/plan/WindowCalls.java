@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.karst.calcite.function.Aggregates;
 import io.karst.calcite.function.FloatExtreme;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.ShiftFunction;
@@ -38,6 +39,13 @@ final class WindowCalls {
     if (over.getAggOperator() instanceof ShiftFunction) {
       return shift(rex, over);
     }
+    if ((kind == SqlKind.FIRST_VALUE || kind == SqlKind.LAST_VALUE) && mayBeEmpty(over)) {
+      return over(
+          rex,
+          over,
+          kind == SqlKind.FIRST_VALUE ? Aggregates.FIRST : Aggregates.LAST,
+          over.getOperands());
+    }
     SqlAggFunction extreme =
         over.getOperands().size() == 1
             ? FloatExtreme.replacing(over.getAggOperator(), over.getOperands().get(0).getType())
@@ -54,6 +62,13 @@ final class WindowCalls {
           List.of(SumArguments.cast(rex, over.getOperands().get(0), over.getType())));
     }
     return over;
+  }
+
+  /** Whether a frame lies before or behind its row: Calcite takes its ends to be rows. */
+  private static boolean mayBeEmpty(RexOver over) {
+    RexWindow window = over.getWindow();
+    return (window.getLowerBound().getOffset() != null && window.getLowerBound().isFollowing())
+        || (window.getUpperBound().getOffset() != null && window.getUpperBound().isPreceding());
   }
 
   /** The same call with other operands of the same types. */
