@@ -36,6 +36,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     PatternFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
+    AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
     BitFunctions.register(functions);
