@@ -96,8 +96,15 @@ public final class LookupJoin {
     return key;
   }
 
+  /** Equal keys are equal objects. */
   private static Object comparable(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : value;
+    if (value instanceof BigDecimal decimal) {
+      return decimal.stripTrailingZeros();
+    }
+    if (value instanceof Double number) {
+      return number + 0.0;
+    }
+    return value instanceof Float number ? (Object) (number + 0.0f) : value;
   }
 
   private Map<List<Object>, List<Object>> find(

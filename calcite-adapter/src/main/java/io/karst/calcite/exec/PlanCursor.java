@@ -46,7 +46,8 @@ public final class PlanCursor implements RowCursor {
   }
 
   private @Nullable Object internal(int position) {
-    return types.length == 1 && !(current instanceof Object[])
+    // An only column is the bare value, and that may be a row of several values.
+    return types.length == 1 && !(current instanceof Object[] row && row.length == 1)
         ? current
         : ((Object[]) java.util.Objects.requireNonNull(current))[position];
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -27,6 +28,16 @@ public final class Aggregates {
       ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final SqlReturnTypeInference JSON =
       binding -> nullable(binding, TypeWord.JSON.toRel(binding.getTypeFactory()));
+
+  /** The first value of a group. */
+  public static final SqlAggFunction FIRST =
+      NativeAggregate.of(
+          "first", ReturnTypes.ARG0_NULLABLE_IF_EMPTY, ONE, false, Aggregates.class, "first");
+
+  /** The last value of a group. */
+  public static final SqlAggFunction LAST =
+      NativeAggregate.of(
+          "last", ReturnTypes.ARG0_NULLABLE_IF_EMPTY, ONE, false, Aggregates.class, "last");
 
   private Aggregates() {}
 
@@ -165,6 +176,44 @@ public final class Aggregates {
       @Override
       @Nullable Object value() {
         return joined == null ? null : joined.toString();
+      }
+    };
+  }
+
+  /** The value of the first row. */
+  public static Accumulator first() {
+    return new Accumulator() {
+      private boolean any;
+      private @Nullable Object value;
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        if (!any) {
+          any = true;
+          value = first;
+        }
+      }
+
+      @Override
+      @Nullable Object value() {
+        return value;
+      }
+    };
+  }
+
+  /** The value of the last row. */
+  public static Accumulator last() {
+    return new Accumulator() {
+      private @Nullable Object value;
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        value = first;
+      }
+
+      @Override
+      @Nullable Object value() {
+        return value;
       }
     };
   }

@@ -79,6 +79,11 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (operator instanceof NativeFunction && !operator.isDeterministic()) {
       return Convertlets::volatileCall;
     }
+    if ((call.getKind() == SqlKind.IS_DISTINCT_FROM
+            || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM)
+        && call.operand(0).getKind() == SqlKind.ROW) {
+      return Convertlets::plain;
+    }
     SqlRexConvertlet standard =
         StandardConvertletTable.INSTANCE.get(
             operator instanceof KarstCast
@@ -88,6 +93,11 @@ public final class Convertlets implements SqlRexConvertletTable {
     return call.getKind() == SqlKind.CAST && standard != null
         ? (context, cast) -> cast(context, cast, standard)
         : standard;
+  }
+
+  /** A call of the operator that was written. */
+  private static RexNode plain(SqlRexContext context, SqlCall call) {
+    return context.getRexBuilder().makeCall(call.getOperator(), operands(context, call));
   }
 
   private static RexNode cast(SqlRexContext context, SqlCall call, SqlRexConvertlet standard) {

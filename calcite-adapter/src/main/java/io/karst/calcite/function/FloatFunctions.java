@@ -44,4 +44,22 @@ public final class FloatFunctions {
   public static boolean greaterOrEqual(double a, double b) {
     return lessOrEqual(b, a);
   }
+
+  /** The smaller one; the second if both are equal. */
+  public static double smaller(double a, double b) {
+    return less(a, b) ? a : b;
+  }
+
+  public static float smaller(float a, float b) {
+    return less(a, b) ? a : b;
+  }
+
+  /** The greater one; the second if both are equal. */
+  public static double larger(double a, double b) {
+    return less(b, a) ? a : b;
+  }
+
+  public static float larger(float a, float b) {
+    return less(b, a) ? a : b;
+  }
 }

@@ -36,6 +36,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     PatternFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
+    AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
     BitFunctions.register(functions);
@@ -44,12 +45,14 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     Variadics.register(functions);
     Quantifiers.register(functions);
     Aggregates.register(functions);
+    Variances.register(functions);
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
     ComparisonFunctions.register(internal);
+    EqualityFunctions.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */

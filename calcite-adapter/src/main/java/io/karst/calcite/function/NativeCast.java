@@ -62,6 +62,15 @@ public final class NativeCast extends SqlUserDefinedFunction {
         : null;
   }
 
+  /** Whether an expression is a CAST, or ours of an integer to a decimal. */
+  public static boolean isCast(RexNode node) {
+    return node instanceof RexCall call
+        && (call.getKind() == SqlKind.CAST
+            || (call.getOperator() instanceof NativeCast
+                && call.getType().getSqlTypeName() == SqlTypeName.DECIMAL
+                && isInteger(call.getOperands().get(0).getType().getSqlTypeName())));
+  }
+
   /** A cast to a type; null if Calcite's is right. */
   static @Nullable RexNode of(RexBuilder rex, RelDataType to, RexNode operand) {
     RelDataType from = operand.getType();
@@ -148,9 +157,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
   private static boolean widens(RelDataType from, RelDataType to) {
     int whole = to.getPrecision() - to.getScale();
     return switch (from.getSqlTypeName()) {
-      case SMALLINT -> limit(to) == 0 || whole >= 5;
-      case INTEGER -> limit(to) == 0 || whole >= 10;
-      case BIGINT -> limit(to) == 0 || whole >= 19;
+      case SMALLINT -> limit(to) > 0 && whole >= 5;
+      case INTEGER -> limit(to) > 0 && whole >= 10;
+      case BIGINT -> limit(to) > 0 && whole >= 19;
       case DECIMAL ->
           limit(from) > 0
               && to.getScale() >= from.getScale()

@@ -15,6 +15,9 @@ public final class OrderedSets {
 
   @SuppressWarnings("unchecked") // values of one column have one class
   private static int compare(Object left, Object right) {
+    if (left instanceof Double a && right instanceof Double b && a == 0 && b == 0) {
+      return 0;
+    }
     return ((Comparable<Object>) left).compareTo(right);
   }
 
@@ -115,14 +118,17 @@ public final class OrderedSets {
       @Nullable Object value() {
         sort();
         Object best = null;
+        Object run = null;
         int bestCount = 0;
         int count = 0;
-        for (int i = 0; i < values.size(); i++) {
-          Object value = requireNonNull(values.get(i));
-          boolean again = i > 0 && compare(value, requireNonNull(values.get(i - 1))) == 0;
-          count = again ? count + 1 : 1;
-          if (count > bestCount) {
-            best = value;
+        for (Object each : values) {
+          Object value = requireNonNull(each);
+          if (run == null || compare(value, run) != 0) {
+            run = value;
+            count = 0;
+          }
+          if (++count > bestCount) {
+            best = run;
             bestCount = count;
           }
         }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts PostgreSQL's arithmetic and casts in place of Calcite's: integer overflow and division by
- * zero are errors, decimals divide to PostgreSQL's digits, casts round and read text its way.
- * (Calcite's own converter loses checks inside decimal expressions.)
+ * zero are errors, decimals divide to PostgreSQL's digits, casts round and read text its way, rows
+ * are compared by their fields. (Calcite's own converter loses checks inside decimal expressions.)
  */
 final class CheckedArithmetic extends RelHomogeneousShuttle {
   private final Expressions expressions;
@@ -64,6 +64,11 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
       RexNode visited = super.visitCall(call);
       if (!(visited instanceof RexCall arithmetic)) {
         return visited;
+      }
+      RexNode rows =
+          arithmetic.getOperands().isEmpty() ? null : RowComparisons.replacing(rex, arithmetic);
+      if (rows != null) {
+        return rows;
       }
       RelDataType type = arithmetic.getType();
       if (arithmetic.getKind() == SqlKind.CAST) {

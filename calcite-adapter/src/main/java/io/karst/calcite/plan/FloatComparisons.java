@@ -3,15 +3,19 @@ package io.karst.calcite.plan;
 import io.karst.calcite.function.KarstOperatorTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -23,9 +27,28 @@ final class FloatComparisons extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
-    return node instanceof Filter || node instanceof Project
-        ? node.accept(new Expressions(node.getCluster().getRexBuilder()))
-        : node;
+    Expressions expressions = new Expressions(node.getCluster().getRexBuilder());
+    if (node instanceof Join join) {
+      return join.copy(
+          join.getTraitSet(),
+          condition(join, expressions),
+          join.getLeft(),
+          join.getRight(),
+          join.getJoinType(),
+          join.isSemiJoinDone());
+    }
+    return node instanceof Filter || node instanceof Project ? node.accept(expressions) : node;
+  }
+
+  /** Equalities stay as they are: they become keys, whose NaNs are equal. */
+  private static RexNode condition(Join join, Expressions expressions) {
+    RexBuilder rex = join.getCluster().getRexBuilder();
+    List<RexNode> conditions = new ArrayList<>();
+    for (RexNode condition : RelOptUtil.conjunctions(join.getCondition())) {
+      conditions.add(
+          condition.getKind() == SqlKind.EQUALS ? condition : condition.accept(expressions));
+    }
+    return RexUtil.composeConjunction(rex, conditions);
   }
 
   private static final class Expressions extends RexShuttle {

@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.exec.BoundValue;
+import io.karst.calcite.function.NativeCast;
 import io.karst.calcite.function.TimeExpressions;
 import io.karst.sql.ParameterInfo;
 import io.karst.storage.base.KarstException;
@@ -148,7 +149,7 @@ final class KeyValues {
   /** The operand of casts that change no value: from an integer or a text to a wider type. */
   static RexNode withoutCasts(RexNode node) {
     RexNode current = node;
-    while (current.getKind() == SqlKind.CAST && current instanceof RexCall cast) {
+    while (NativeCast.isCast(current) && current instanceof RexCall cast) {
       RexNode operand = cast.getOperands().get(0);
       if (!isWidening(operand.getType(), cast.getType())) {
         return current;

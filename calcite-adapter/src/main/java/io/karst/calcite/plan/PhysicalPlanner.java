@@ -77,7 +77,11 @@ final class PhysicalPlanner {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
+    rel = rel.accept(new WindowKeys());
     rel = hep(PlannerRules.NORMALIZE, rel);
+    // What the rules made of averages.
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new DistinctSets());
     rel = hep(PlannerRules.DISTINCT, rel);
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, this::hep);
@@ -90,6 +94,8 @@ final class PhysicalPlanner {
     if (converter.anyHoisted()) {
       throw new NoKeyPlan();
     }
+    rel = rel.accept(new GrandTotals());
+    rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
@@ -119,7 +125,7 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp();
-    return (EnumerableRel) hep(PlannerRules.CALC, LookupJoins.apply(best));
+    return (EnumerableRel) hep(PlannerRules.CALC, JoinKeys.apply(LookupJoins.apply(best)));
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {

@@ -42,7 +42,10 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     return node.accept(comparisons);
   }
 
-  /** Sorts by the bytes of UUIDs, in columns of their own. */
+  /**
+   * Sorts by the bytes of UUIDs, in columns of their own; and by doubles without the sign of zero
+   * where it would hide the next key.
+   */
   private static RelNode sorted(Sort sort) {
     RelNode input = sort.getInput();
     RexBuilder rex = sort.getCluster().getRexBuilder();
@@ -52,12 +55,16 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     for (int i = 0; i < width; i++) {
       columns.add(RexInputRef.of(i, input.getRowType()));
     }
+    int last = sort.getCollation().getFieldCollations().size() - 1;
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       RexNode column = columns.get(key.getFieldIndex());
       if (column.getType().getSqlTypeName() == SqlTypeName.UUID) {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(
             rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
+      } else if (EqualityKeys.isFloat(column.getType()) && keys.size() < last) {
+        keys.add(key.withFieldIndex(columns.size()));
+        columns.add(EqualityKeys.of(rex, column));
       } else {
         keys.add(key);
       }
@@ -67,7 +74,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     }
     List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
     for (int i = width; i < columns.size(); i++) {
-      names.add("$bytes" + i);
+      names.add("$order" + i);
     }
     RelNode widened = LogicalProject.create(input, List.of(), columns, names, Set.of());
     RelNode ordered = LogicalSort.create(widened, RelCollations.of(keys), sort.offset, sort.fetch);

@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.function.FloatExtreme;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -13,12 +14,13 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Casts the arguments of sums whose result is DECIMAL though the argument is an integer: generated
- * code can only add values of one type.
+ * code can only add values of one type. Gives MIN and MAX of doubles PostgreSQL's order.
  */
 final class SumArguments extends RelHomogeneousShuttle {
 
@@ -26,6 +28,28 @@ final class SumArguments extends RelHomogeneousShuttle {
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
     return node instanceof LogicalAggregate aggregate ? rewrite(aggregate) : node;
+  }
+
+  private static AggregateCall withFloatExtreme(AggregateCall call, List<RexNode> columns) {
+    SqlAggFunction function =
+        call.getArgList().size() == 1
+            ? FloatExtreme.replacing(
+                call.getAggregation(), columns.get(call.getArgList().get(0)).getType())
+            : null;
+    return function == null
+        ? call
+        : AggregateCall.create(
+            function,
+            call.isDistinct(),
+            call.isApproximate(),
+            call.ignoreNulls(),
+            call.rexList,
+            call.getArgList(),
+            call.filterArg,
+            call.distinctKeys,
+            call.getCollation(),
+            call.getType(),
+            call.getName());
   }
 
   static boolean needsCast(SqlKind kind, RelDataType result, RelDataType argument) {
@@ -59,11 +83,18 @@ final class SumArguments extends RelHomogeneousShuttle {
         columns.add(cast(rex, columns.get(arguments.get(0)), call.getType()));
         calls.add(call.withArgList(List.of(columns.size() - 1)));
       } else {
-        calls.add(call);
+        calls.add(withFloatExtreme(call, columns));
       }
     }
     if (columns.size() == before) {
-      return aggregate;
+      return calls.equals(aggregate.getAggCallList())
+          ? aggregate
+          : aggregate.copy(
+              aggregate.getTraitSet(),
+              input,
+              aggregate.getGroupSet(),
+              aggregate.getGroupSets(),
+              calls);
     }
     List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
     for (int i = before; i < columns.size(); i++) {

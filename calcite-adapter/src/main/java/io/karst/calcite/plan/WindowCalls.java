@@ -1,6 +1,8 @@
 package io.karst.calcite.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.karst.calcite.function.Aggregates;
+import io.karst.calcite.function.FloatExtreme;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.ShiftFunction;
 import java.math.BigDecimal;
@@ -31,8 +33,25 @@ final class WindowCalls {
     if (kind == SqlKind.CUME_DIST) {
       return cumeDist(rex, over);
     }
+    if (kind == SqlKind.NTILE) {
+      return tile(rex, over);
+    }
     if (over.getAggOperator() instanceof ShiftFunction) {
       return shift(rex, over);
+    }
+    if ((kind == SqlKind.FIRST_VALUE || kind == SqlKind.LAST_VALUE) && mayBeEmpty(over)) {
+      return over(
+          rex,
+          over,
+          kind == SqlKind.FIRST_VALUE ? Aggregates.FIRST : Aggregates.LAST,
+          over.getOperands());
+    }
+    SqlAggFunction extreme =
+        over.getOperands().size() == 1
+            ? FloatExtreme.replacing(over.getAggOperator(), over.getOperands().get(0).getType())
+            : null;
+    if (extreme != null) {
+      return over(rex, over, extreme, over.getOperands());
     }
     if (over.getOperands().size() == 1
         && SumArguments.needsCast(kind, over.getType(), over.getOperands().get(0).getType())) {
@@ -43,6 +62,13 @@ final class WindowCalls {
           List.of(SumArguments.cast(rex, over.getOperands().get(0), over.getType())));
     }
     return over;
+  }
+
+  /** Whether a frame lies before or behind its row: Calcite takes its ends to be rows. */
+  private static boolean mayBeEmpty(RexOver over) {
+    RexWindow window = over.getWindow();
+    return (window.getLowerBound().getOffset() != null && window.getLowerBound().isFollowing())
+        || (window.getUpperBound().getOffset() != null && window.getUpperBound().isPreceding());
   }
 
   /** The same call with other operands of the same types. */
@@ -97,11 +123,30 @@ final class WindowCalls {
         order,
         RexWindowBounds.UNBOUNDED_PRECEDING,
         upper,
-        function.getKind() == SqlKind.RANK,
+        function.getKind() != SqlKind.COUNT,
         true,
         false,
         false,
         false);
+  }
+
+  /** Tiles of equal size, the first ones with a row more where they cannot be. */
+  private static RexNode tile(RexBuilder rex, RexOver over) {
+    RexNode row =
+        number(
+            rex,
+            over,
+            SqlStdOperatorTable.ROW_NUMBER,
+            over.getWindow().orderKeys,
+            RexWindowBounds.CURRENT_ROW);
+    RexNode tiles =
+        rex.makeCast(
+            rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT), over.getOperands().get(0));
+    RexNode tile =
+        rex.makeCall(
+            KarstOperatorTable.function("tile", "int8", "int8", "int8"),
+            List.of(tiles, row, partitionRows(rex, over)));
+    return over.getType().equals(tile.getType()) ? tile : rex.makeCast(over.getType(), tile);
   }
 
   private static RexNode partitionRows(RexBuilder rex, RexOver over) {

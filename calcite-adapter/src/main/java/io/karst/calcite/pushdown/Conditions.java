@@ -1,5 +1,6 @@
 package io.karst.calcite.pushdown;
 
+import io.karst.calcite.function.NativeCast;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Conditions {
     if (node instanceof RexInputRef) {
       return column(node);
     }
-    if (node.getKind() == SqlKind.CAST && node instanceof RexCall cast) {
+    if (NativeCast.isCast(node) && node instanceof RexCall cast) {
       RexNode operand = cast.getOperands().get(0);
       int column = column(operand);
       return column >= 0 && KeyTypes.keepsOrder(operand.getType(), cast.getType()) ? column : -1;

@@ -19,7 +19,6 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +62,10 @@ final class PathEnds {
   }
 
   private static @Nullable RelNode end(Aggregate aggregate, KarstScan scan, AggregateCall call) {
-    boolean max = call.getAggregation().getKind() == SqlKind.MAX;
-    if ((!max && call.getAggregation().getKind() != SqlKind.MIN)
+    // By name: doubles have a min and max of their own.
+    String function = call.getAggregation().getName();
+    boolean max = function.equalsIgnoreCase("max");
+    if ((!max && !function.equalsIgnoreCase("min"))
         || call.hasFilter()
         || call.getArgList().size() != 1) {
       return null;

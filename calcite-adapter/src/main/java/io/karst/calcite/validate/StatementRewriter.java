@@ -210,7 +210,20 @@ public final class StatementRewriter extends SqlShuttle {
   private static SqlNode extract(SqlCall call) {
     String field = unitName(call.operand(0));
     SqlParserPos pos = call.getParserPosition();
-    return call("extract_field", pos, SqlLiteral.createCharString(field, pos), call.operand(1));
+    SqlNode name = SqlLiteral.createCharString(field, pos);
+    return isAge(call.operand(1))
+        ? ageField("age_field", pos, name, call.operand(1))
+        : call("extract_field", pos, name, call.operand(1));
+  }
+
+  private static boolean isAge(SqlNode node) {
+    return node instanceof SqlCall age
+        && age.operandCount() == 2
+        && age.getOperator().getName().equalsIgnoreCase("age");
+  }
+
+  private static SqlNode ageField(String function, SqlParserPos pos, SqlNode field, SqlCall age) {
+    return call(function, pos, field, age.operand(0), age.operand(1));
   }
 
   private static SqlNode cast(SqlCall call) {
@@ -271,6 +284,9 @@ public final class StatementRewriter extends SqlShuttle {
         && NILADIC.contains(name.toLowerCase(Locale.ROOT))) {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
+    }
+    if (name.equalsIgnoreCase("date_part") && call.operandCount() == 2 && isAge(call.operand(1))) {
+      return ageField("age_part", call.getParserPosition(), call.operand(0), call.operand(1));
     }
     if (call.getOperator() == SqlStdOperatorTable.SUBSTRING) {
       return call(
@@ -350,7 +366,11 @@ public final class StatementRewriter extends SqlShuttle {
     }
     if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
       String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-      return name.equals("extract_field") ? "extract" : name.startsWith("$") ? null : name;
+      return switch (name) {
+        case "extract_field", "age_field" -> "extract";
+        case "age_part" -> "date_part";
+        default -> name.startsWith("$") ? null : name;
+      };
     }
     return null;
   }

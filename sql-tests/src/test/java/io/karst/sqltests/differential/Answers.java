@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an engine answers, as text. */
 final class Answers {
@@ -25,7 +27,7 @@ final class Answers {
       while (result.next()) {
         StringBuilder row = new StringBuilder();
         for (int i = 1; i <= columns; i++) {
-          row.append(i == 1 ? "" : "|").append(result.getString(i));
+          row.append(i == 1 ? "" : "|").append(text(result, i));
         }
         rows.add(row.toString());
       }
@@ -38,6 +40,14 @@ final class Answers {
       Collections.sort(rows);
     }
     return rows;
+  }
+
+  private static @Nullable String text(ResultSet result, int column) throws SQLException {
+    if (result.getMetaData().getColumnType(column) == Types.BIT) {
+      boolean value = result.getBoolean(column);
+      return result.wasNull() ? null : String.valueOf(value);
+    }
+    return result.getString(column);
   }
 
   static void execute(Connection connection, String... statements) throws SQLException {

@@ -25,6 +25,10 @@ final class Numbers {
   }
 
   private static String trim(String value) {
+    if (value.equals("-0")) {
+      // Zeros are equal: which one a group or a maximum shows is not determined.
+      return "0";
+    }
     int point = value.indexOf('.');
     if (point < 0 || !value.matches("-?[0-9]+\\.[0-9]+")) {
       return value;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Queries over two tables {@code $s} and {@code $t} with the columns {@code id, a, b, v, x, d}: id
- * is a key, a an integer, b a text, v a numeric, x a double and d a date; all but the id may be
- * NULL.
+ * Queries over two tables {@code $s} and {@code $t} with the columns {@code id, a, b, v, x, d, u,
+ * ts}: id is a key, a an integer, b a text, v a numeric with two digits and u one with any, x a
+ * double, d a date and ts a timestamp; all but the id may be NULL.
  */
 final class RandomQuery {
   private static final String[] COMPARISONS = {"=", "<>", "<", "<=", ">", ">="};
@@ -39,7 +39,7 @@ final class RandomQuery {
   }
 
   /** A condition on the columns of one alias. */
-  private String condition(String alias, int depth) {
+  String condition(String alias, int depth) {
     if (depth > 0 && random.nextInt(3) > 0) {
       String left = condition(alias, depth - 1);
       String right = condition(alias, depth - 1);
@@ -47,7 +47,7 @@ final class RandomQuery {
           ? "NOT (" + left + ")"
           : "(" + left + pick(" AND ", " OR ") + right + ")";
     }
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> alias + ".a " + comparison() + " " + (random.nextInt(14) - 2);
       case 1 -> alias + ".a IN (" + random.nextInt(12) + ", " + random.nextInt(12) + ", 3)";
       case 2 -> alias + ".b " + comparison() + " '" + pick("a", "b", "c", "ab", "") + "'";
@@ -56,13 +56,24 @@ final class RandomQuery {
       case 5 -> alias + ".x " + comparison() + " " + pick("0.5", "1", "-3");
       case 6 -> alias + ".d " + comparison() + " DATE '2024-0" + (1 + random.nextInt(9)) + "-01'";
       case 7 -> alias + "." + pick("a", "b", "v", "x", "d") + pick(" IS NULL", " IS NOT NULL");
+      case 8 -> alias + ".u " + comparison() + " " + pick("1.50", "1", "2.5", "-1.0");
+      case 9 ->
+          alias
+              + ".ts "
+              + comparison()
+              + " TIMESTAMP '2024-0"
+              + (1 + random.nextInt(9))
+              + "-01 12:00:00'";
       default -> alias + ".id BETWEEN " + random.nextInt(300) + " AND " + random.nextInt(600);
     };
   }
 
-  private String on(String left, String right) {
+  String on(String left, String right) {
     String equal =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
+          case 6 -> right + ".u = " + left + ".u";
+          case 7 -> right + ".x = " + left + ".x";
+          case 8 -> right + ".v = " + left + ".u";
           case 0 -> right + ".id = " + left + ".a";
           case 1 -> right + ".b = " + left + ".b";
           case 2 -> right + ".a = " + left + ".a AND " + right + ".b = " + left + ".b";
@@ -100,7 +111,7 @@ final class RandomQuery {
   }
 
   private String grouped() {
-    String key = pick("a", "b", "a, b", "d", "v", "a % 3", "coalesce(b, 'none')");
+    String key = pick("a", "b", "a, b", "d", "v", "u", "x", "u, x", "a % 3", "coalesce(b, 'none')");
     String aggregate =
         pick(
             "count(*), sum(a)",
@@ -131,7 +142,7 @@ final class RandomQuery {
   }
 
   private String in() {
-    String column = pick("a", "b", "v", "d");
+    String column = pick("a", "b", "v", "d", "u", "x");
     return "SELECT s.id FROM $s s WHERE s."
         + column
         + pick(" IN", " NOT IN")
@@ -154,7 +165,7 @@ final class RandomQuery {
   }
 
   private String setOperation() {
-    String column = pick("a", "b", "a, b", "d");
+    String column = pick("a", "b", "a, b", "d", "u", "x", "u, x");
     return "SELECT "
         + column
         + " FROM $s s WHERE "

@@ -38,9 +38,11 @@ class RandomQueryTest {
         @Nullable Connection oracle =
             server.isPresent() ? server.get().createDatabase().connect() : null) {
       load(random, karst, oracle);
-      RandomQuery queries = new RandomQuery(random);
+      RandomQuery simple = new RandomQuery(random);
+      RandomNested nested = new RandomNested(random, simple);
       for (int i = 0; i < QUERIES; i++) {
-        compare(queries.next(), karst, oracle, differences);
+        String query = random.nextBoolean() ? simple.next() : nested.next();
+        compare(query, karst, oracle, differences);
       }
     }
     assertThat(differences)
@@ -64,15 +66,28 @@ class RandomQueryTest {
       if (expected == null) {
         expected = actual;
       } else if (!expected.equals(actual)) {
-        differences.add(sql + "\n    expected " + expected + "\n    but was  " + actual);
+        differences.add(
+            sql
+                + "\n    expected "
+                + onlyIn(expected, actual)
+                + "\n    but was  "
+                + onlyIn(actual, expected));
       }
     }
+  }
+
+  /** The first rows that the other answer lacks. */
+  private static List<String> onlyIn(List<String> rows, List<String> other) {
+    List<String> rest = new ArrayList<>(rows);
+    other.forEach(rest::remove);
+    return rest.subList(0, Math.min(10, rest.size()));
   }
 
   private static void load(Random random, Connection karst, @Nullable Connection oracle)
       throws SQLException {
     String columns =
-        " (id INTEGER%s, a INTEGER, b TEXT%s, v NUMERIC(8,2), x DOUBLE PRECISION, d DATE)";
+        " (id INTEGER%s, a INTEGER, b TEXT%s, v NUMERIC(8,2), x DOUBLE PRECISION, d DATE,"
+            + " u NUMERIC, ts TIMESTAMP)";
     for (String table : List.of("small", "large")) {
       String insert = "INSERT INTO %s VALUES " + rows(random, table.equals("small") ? 25 : 620);
       Answers.execute(
@@ -108,10 +123,30 @@ class RandomQueryTest {
               + ", "
               + orNull(random, (random.nextInt(40) - 20) + "." + random.nextInt(4) * 25)
               + ", "
-              + orNull(random, String.valueOf((random.nextInt(20) - 10) / 2.0))
+              + orNull(
+                  random,
+                  (random.nextInt(20) == 0
+                      ? "'-0'"
+                      : String.valueOf((random.nextInt(20) - 10) / 2.0)))
               + ", "
               + orNull(
                   random, "DATE '2024-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9) + "'")
+              + ", "
+              + orNull(
+                  random,
+                  (random.nextInt(6) - 2) + new String[] {"", ".0", ".5", ".50"}[random.nextInt(4)])
+              + ", "
+              + orNull(
+                  random,
+                  "TIMESTAMP '2024-0"
+                      + (1 + random.nextInt(9))
+                      + "-1"
+                      + random.nextInt(9)
+                      + " 1"
+                      + random.nextInt(9)
+                      + ":30:0"
+                      + random.nextInt(9)
+                      + (random.nextBoolean() ? ".25'" : "'"))
               + ")");
     }
     return String.join(", ", rows);

@@ -78,6 +78,8 @@ public enum ErrorCode {
   INVALID_LOGARITHM("2201E"),
   /** A root or power that is no real number. */
   INVALID_POWER("2201F"),
+  /** A number of tiles below 1 for ntile. */
+  INVALID_NTILE("22014"),
   /** A row number below 1 for nth_value. */
   INVALID_NTH_VALUE("22016"),
   /** A negative LIMIT. */
