@@ -9,13 +9,13 @@ import io.karst.storage.scan.KeyBounds;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.ScanSpec;
 import io.karst.storage.value.ColumnType;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.runtime.FlatLists;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +108,7 @@ public final class ScanSource {
       return value(cursor, 0);
     }
     if (types.length == 0) {
-      return Collections.emptyList();
+      return FlatLists.of();
     }
     @Nullable Object[] row = new Object[types.length];
     for (int i = 0; i < row.length; i++) {

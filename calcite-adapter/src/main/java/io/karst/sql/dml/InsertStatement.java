@@ -120,12 +120,16 @@ public final class InsertStatement implements CompiledStatement {
           && allDefault(values, i)) {
         continue;
       }
-      throw new KarstException(
-              ErrorCode.GENERATED_ALWAYS,
-              "cannot insert a non-DEFAULT value into column \""
-                  + target.columns().get(position).name()
-                  + "\"")
-          .withHint("Use OVERRIDING SYSTEM VALUE to override.");
+      KarstException refused =
+          new KarstException(
+                  ErrorCode.GENERATED_ALWAYS,
+                  "cannot insert a non-DEFAULT value into column \""
+                      + target.columns().get(position).name()
+                      + "\"")
+              .withDetail(rules.whyGenerated(position));
+      throw rules.isIdentity(position)
+          ? refused.withHint("Use OVERRIDING SYSTEM VALUE to override.")
+          : refused;
     }
   }
 
