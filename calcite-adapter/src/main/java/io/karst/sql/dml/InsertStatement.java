@@ -73,7 +73,8 @@ public final class InsertStatement implements CompiledStatement {
         insert.onConflict() == null
             ? null
             : ConflictAction.compile(context, target, rules, insert.alias(), insert.onConflict());
-    Returning returning = Returning.compile(context, target, insert.alias(), insert.returning());
+    Returning returning =
+        Returning.compile(context, target, insert.alias(), target.columns(), insert.returning());
     ParameterTypes types = new ParameterTypes(node);
     source.addParameters(types);
     if (action != null) {

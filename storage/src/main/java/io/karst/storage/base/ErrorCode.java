@@ -59,6 +59,8 @@ public enum ErrorCode {
   INVALID_TEXT("22P02"),
   /** A number outside the range of its type; arithmetic overflow. */
   NUMERIC_OUT_OF_RANGE("22003"),
+  /** Bytes that are no text in their encoding. */
+  INVALID_ENCODING("22021"),
   /** A sequence has given its last value. */
   SEQUENCE_LIMIT("2200H"),
   /** Division by zero. */
