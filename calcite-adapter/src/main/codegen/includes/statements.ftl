@@ -207,13 +207,20 @@ void KarstOption(List<Option> options) :
 {
     final String name;
     String value = null;
+    List<SqlIdentifier> columns = Collections.<SqlIdentifier>emptyList();
     final Span s;
 }
 {
     name = KarstOptionName() { s = span(); }
     [ <EQ> ]
-    [ value = KarstOptionValue() ]
-    { options.add(new Option(name, value, s.end(this))); }
+    [
+        value = KarstOptionValue()
+    |
+        <STAR> { value = "*"; }
+    |
+        columns = KarstColumns()
+    ]
+    { options.add(new Option(name, value, columns, s.end(this))); }
 }
 
 String KarstOptionName() :

@@ -169,8 +169,16 @@ final class MetadataKeys {
           rule(key.onDelete()),
           key.name(),
           keyName(target, key.targetSlots()),
-          DatabaseMetaData.importedKeyNotDeferrable);
+          deferrability(key.deferral()));
     }
+  }
+
+  private static int deferrability(ForeignKeyDescriptor.Deferral deferral) {
+    return switch (deferral) {
+      case NOT_DEFERRABLE -> DatabaseMetaData.importedKeyNotDeferrable;
+      case INITIALLY_IMMEDIATE -> DatabaseMetaData.importedKeyInitiallyImmediate;
+      case INITIALLY_DEFERRED -> DatabaseMetaData.importedKeyInitiallyDeferred;
+    };
   }
 
   private static int rule(ForeignKeyDescriptor.Action action) {

@@ -171,6 +171,11 @@ public final class Collection {
     sequences.set(definitions.sequence(sequenceName), value, called);
   }
 
+  /** Starts a sequence anew, as part of a transaction. */
+  public void restart(StoreTransaction transaction, String sequenceName) {
+    sequences.restart(transaction, definitions.sequence(sequenceName));
+  }
+
   /** Deletes all rows of a type, with everything attached to them. */
   public void truncate(StoreTransaction transaction, String typeName) {
     definitions.truncate(transaction, typeName);

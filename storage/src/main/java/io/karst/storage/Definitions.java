@@ -340,7 +340,12 @@ final class Definitions {
   private void publish(
       CollectionTransaction part, Function<CollectionTransaction, Consumer<CatalogDraft>> change) {
     Consumer<CatalogDraft> effect = change.apply(part);
-    part.commitAlone(engine -> {});
+    part.commitAlone(engine -> {}, () -> putInForce(effect));
+    changed.run();
+  }
+
+  /** While locks are held, so that a writer who waited for them works by the new definition. */
+  private void putInForce(Consumer<CatalogDraft> effect) {
     CollectionCatalog before = catalog();
     CatalogDraft draft =
         new CatalogDraft(
@@ -351,7 +356,6 @@ final class Definitions {
     types.publish(
         new CollectionCatalog(
             before.name(), store.epoch(), draft.types(), draft.views(), draft.sequences()));
-    changed.run();
   }
 
   private void requireFreeName(String name) {

@@ -33,7 +33,14 @@ final class SequenceStore {
     synchronized (state) {
       if (state.exhausted) {
         throw new KarstException(
-            ErrorCode.LIMIT_EXCEEDED, "sequence \"" + sequence.name() + "\" reached its limit");
+            ErrorCode.SEQUENCE_LIMIT,
+            "nextval: reached "
+                + (sequence.increment() > 0 ? "maximum" : "minimum")
+                + " value of sequence \""
+                + sequence.name()
+                + "\" ("
+                + (sequence.increment() > 0 ? sequence.maximum() : sequence.minimum())
+                + ")");
       }
       long value = state.next;
       if (state.left == 0) {
@@ -54,7 +61,15 @@ final class SequenceStore {
     if (value < sequence.minimum() || value > sequence.maximum()) {
       throw new KarstException(
           ErrorCode.NUMERIC_OUT_OF_RANGE,
-          "value " + value + " is outside of sequence \"" + sequence.name() + "\"");
+          "setval: value "
+              + value
+              + " is out of bounds for sequence \""
+              + sequence.name()
+              + "\" ("
+              + sequence.minimum()
+              + ".."
+              + sequence.maximum()
+              + ")");
     }
     State state = state(sequence);
     synchronized (state) {
@@ -65,6 +80,33 @@ final class SequenceStore {
         advance(sequence, state);
       }
       store(sequence, state.next);
+    }
+  }
+
+  /**
+   * Starts a sequence anew. What is stored moves when the transaction has committed; until then a
+   * crash leaves the sequence as it was.
+   */
+  void restart(StoreTransaction transaction, SequenceDescriptor sequence) {
+    State state = state(sequence);
+    synchronized (state) {
+      long next = state.next;
+      boolean exhausted = state.exhausted;
+      state.next = sequence.start();
+      state.exhausted = false;
+      state.left = Long.MAX_VALUE; // nothing is stored meanwhile
+      transaction.atEnd(
+          committed -> {
+            synchronized (state) {
+              state.left = 0;
+              if (committed) {
+                store(sequence, state.next);
+              } else {
+                state.next = next;
+                state.exhausted = exhausted;
+              }
+            }
+          });
     }
   }
 

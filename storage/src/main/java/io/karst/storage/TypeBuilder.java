@@ -148,18 +148,13 @@ final class TypeBuilder {
       for (ForeignKeyDescriptor key : type.foreignKeys()) {
         boolean follows = key.targetType().equals(old.name());
         refers |= follows;
-        keys.add(follows ? retarget(key, renamed.name()) : key);
+        keys.add(follows ? key.to(renamed.name()) : key);
       }
       if (refers && type.number() != renamed.number()) {
         followers.add(withEpoch(withForeignKeys(type, keys), epoch));
       }
     }
     return followers;
-  }
-
-  private static ForeignKeyDescriptor retarget(ForeignKeyDescriptor key, String name) {
-    return new ForeignKeyDescriptor(
-        key.name(), key.slots(), name, key.targetSlots(), key.onDelete(), key.onUpdate());
   }
 
   private static EntityTypeDescriptor withPrimaryKey(

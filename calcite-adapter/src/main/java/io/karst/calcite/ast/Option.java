@@ -1,6 +1,8 @@
 package io.karst.calcite.ast;
 
+import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param name in lower case
  * @param value the value as text: the content of a string, the digits of a number, a word in lower
  *     case; null if the option stands alone (which means true)
+ * @param columns the columns listed as its value; empty if it has none
  * @param pos where it is in the statement
  */
-public record Option(String name, @Nullable String value, SqlParserPos pos) {
+public record Option(
+    String name, @Nullable String value, List<SqlIdentifier> columns, SqlParserPos pos) {
   public Option {
     name = name.toLowerCase(Locale.ROOT);
+    columns = List.copyOf(columns);
+  }
+
+  /** An option with a single value or none. */
+  public Option(String name, @Nullable String value, SqlParserPos pos) {
+    this(name, value, List.of(), pos);
   }
 
   /**
@@ -36,7 +46,11 @@ public record Option(String name, @Nullable String value, SqlParserPos pos) {
 
   void unparse(SqlWriter writer) {
     writer.identifier(name, true);
-    if (value != null) {
+    if (!columns.isEmpty()) {
+      Clauses.parenthesized(writer, columns);
+    } else if ("*".equals(value)) {
+      writer.keyword("*");
+    } else if (value != null) {
       Clauses.literal(writer, value);
     }
   }

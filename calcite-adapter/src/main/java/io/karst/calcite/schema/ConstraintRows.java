@@ -8,6 +8,7 @@ import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
+import io.karst.storage.catalog.ForeignKeyDescriptor.Deferral;
 import io.karst.storage.catalog.IndexDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,10 @@ final class ConstraintRows {
                 row(catalog, schema, key.name(), type, key.primary() ? "PRIMARY KEY" : "UNIQUE"));
           }
           for (ForeignKeyDescriptor key : type.foreignKeys()) {
-            rows.add(row(catalog, schema, key.name(), type, "FOREIGN KEY"));
+            @Nullable Object[] row = row(catalog, schema, key.name(), type, "FOREIGN KEY");
+            row[7] = key.deferral() == Deferral.NOT_DEFERRABLE ? "NO" : "YES";
+            row[8] = key.deferral() == Deferral.INITIALLY_DEFERRED ? "YES" : "NO";
+            rows.add(row);
           }
           for (CheckDescriptor check : type.checks()) {
             rows.add(row(catalog, schema, check.name(), type, "CHECK"));

@@ -5,7 +5,6 @@ import io.karst.storage.base.KarstException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
@@ -43,8 +42,7 @@ final class CopyFiles {
   /** Text of a stream; a byte-order mark is skipped. */
   static Reader decode(InputStream bytes, CopyOptions options, boolean gzip) throws IOException {
     InputStream plain = gzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
-    return new InputStreamReader(
-        new MarkSkippingStream(plain), options.format().charset().newDecoder());
+    return new DecodingReader(new MarkSkippingStream(plain), options.format().charset());
   }
 
   static Writer write(String file, CopyOptions options) {

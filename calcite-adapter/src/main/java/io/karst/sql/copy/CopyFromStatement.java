@@ -13,6 +13,7 @@ import io.karst.sql.statement.StatementKind;
 import io.karst.sql.statement.StatementResult;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.ColumnDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -73,16 +74,36 @@ public final class CopyFromStatement implements CompiledStatement {
     RowRules rules = RowRules.compile(context, target);
     List<Integer> positions = new ArrayList<>();
     if (copy.columns().isEmpty()) {
-      positions.addAll(target.visiblePositions());
+      for (int position : target.visiblePositions()) {
+        if (!isGenerated(target, position)) {
+          positions.add(position);
+        }
+      }
     }
     for (String column : Names.simple(copy.columns())) {
-      positions.add(target.position(column));
+      int position = target.position(column);
+      if (positions.contains(position)) {
+        throw new KarstException(
+            ErrorCode.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+      }
+      if (isGenerated(target, position)) {
+        throw new KarstException(
+                ErrorCode.INVALID_COLUMN_REFERENCE,
+                "column \"" + column + "\" is a generated column")
+            .withDetail("Generated columns cannot be used in COPY.");
+      }
+      positions.add(position);
     }
     try (CsvReader reader = new CsvReader(input(context), options.format())) {
-      CopyLoader loader = new CopyLoader(context, rules, positions, options.format());
+      CopyLoader loader = new CopyLoader(context, rules, positions, options);
       long rows = loader.load(reader);
       return StatementResult.changed(commandTag(), rows, null);
     }
+  }
+
+  private static boolean isGenerated(Target target, int position) {
+    ColumnDescriptor column = target.descriptor(position);
+    return column != null && column.generatedSql() != null;
   }
 
   private Reader input(StatementContext context) {

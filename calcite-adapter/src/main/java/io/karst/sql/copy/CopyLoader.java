@@ -23,16 +23,19 @@ final class CopyLoader {
   private final FieldParser[] parsers;
   private final CsvFormat format;
   private final boolean[] fill;
+  private final boolean[] forceNull;
+  private final boolean[] forceNotNull;
   private final List<@Nullable Object[]> batch = new ArrayList<>();
   private final LineMap lines = new LineMap();
   private @Nullable BulkInsert bulk;
   private long rows;
 
-  CopyLoader(StatementContext context, RowRules rules, List<Integer> positions, CsvFormat format) {
+  CopyLoader(
+      StatementContext context, RowRules rules, List<Integer> positions, CopyOptions options) {
     this.context = context;
     this.rules = rules;
     this.target = rules.target();
-    this.format = format;
+    this.format = options.format();
     this.positions = positions.stream().mapToInt(Integer::intValue).toArray();
     this.parsers = new FieldParser[this.positions.length];
     this.fill = new boolean[target.columns().size()];
@@ -41,6 +44,12 @@ final class CopyLoader {
       parsers[i] = new FieldParser(target.columns().get(this.positions[i]).type());
       fill[this.positions[i]] = false;
     }
+    List<String> names = new ArrayList<>();
+    for (int position : this.positions) {
+      names.add(target.columns().get(position).name());
+    }
+    this.forceNull = options.forceNull().among("FORCE_NULL", names);
+    this.forceNotNull = options.forceNotNull().among("FORCE_NOT_NULL", names);
   }
 
   /** Loads everything; returns the number of rows. */
@@ -115,7 +124,7 @@ final class CopyLoader {
   }
 
   private boolean isNull(CsvReader reader, int field) {
-    if (reader.isQuoted(field)) {
+    if (reader.isQuoted(field) ? !forceNull[field] : forceNotNull[field]) {
       return false;
     }
     int start = reader.start(field);

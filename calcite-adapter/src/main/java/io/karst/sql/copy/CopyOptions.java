@@ -9,8 +9,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format how rows are written
  * @param compression gzip or none; null = by the file's name
- * @param forceQuote every value that is not NULL is quoted (COPY TO)
+ * @param forceQuote columns whose values are quoted unless they are NULL (COPY TO)
+ * @param forceNull columns in which quoted values may be NULL as well (COPY FROM)
+ * @param forceNotNull columns in which unquoted values are never NULL (COPY FROM)
  */
-record CopyOptions(CsvFormat format, @Nullable String compression, boolean forceQuote) {
+record CopyOptions(
+    CsvFormat format,
+    @Nullable String compression,
+    CopyColumns forceQuote,
+    CopyColumns forceNull,
+    CopyColumns forceNotNull) {
 
   /** Whether the file is gzipped. */
   boolean isGzip(@Nullable String file) {
@@ -48,10 +57,17 @@ record CopyOptions(CsvFormat format, @Nullable String compression, boolean force
     private boolean matchHeader;
     private Charset charset = StandardCharsets.UTF_8;
     private @Nullable String compression;
-    private boolean forceQuote;
+    private CopyColumns forceQuote = CopyColumns.NONE;
+    private CopyColumns forceNull = CopyColumns.NONE;
+    private CopyColumns forceNotNull = CopyColumns.NONE;
+    private final Set<String> seen = new HashSet<>();
 
     void read(Option option) {
       String value = requireNonNullElse(option.value(), "");
+      if (!seen.add(option.name())) {
+        throw new KarstException(
+            ErrorCode.SYNTAX_ERROR, "conflicting or redundant options: " + option.name());
+      }
       switch (option.name()) {
         case "format" -> requireCsv(value);
         case "csv" -> requireCsv("csv");
@@ -65,7 +81,9 @@ record CopyOptions(CsvFormat format, @Nullable String compression, boolean force
         case "null" -> nullText = value;
         case "encoding" -> charset = charset(value);
         case "compression" -> compression = compression(value);
-        case "force_quote" -> forceQuote = true;
+        case "force_quote" -> forceQuote = CopyColumns.of(option);
+        case "force_null" -> forceNull = CopyColumns.of(option);
+        case "force_not_null" -> forceNotNull = CopyColumns.of(option);
         case "freeze" -> isOn(option);
         default ->
             throw new KarstException(
@@ -131,7 +149,9 @@ record CopyOptions(CsvFormat format, @Nullable String compression, boolean force
       return new CopyOptions(
           new CsvFormat(delimiter, quote, escaping, nullText, header, matchHeader, charset),
           compression,
-          forceQuote);
+          forceQuote,
+          forceNull,
+          forceNotNull);
     }
   }
 }

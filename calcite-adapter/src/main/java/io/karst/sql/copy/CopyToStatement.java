@@ -100,6 +100,14 @@ public final class CopyToStatement implements CompiledStatement {
     return null;
   }
 
+  private static List<String> labels(List<ResultColumn> columns) {
+    List<String> labels = new ArrayList<>(columns.size());
+    for (ResultColumn column : columns) {
+      labels.add(column.label());
+    }
+    return labels;
+  }
+
   @Override
   public SqlResult execute(StatementContext context, @Nullable Object[] parameters) {
     long rows = 0;
@@ -112,11 +120,12 @@ public final class CopyToStatement implements CompiledStatement {
         }
         writer.endRecord();
       }
+      boolean[] quoted = options.forceQuote().among("FORCE_QUOTE", labels(columns));
       while (cursor.next()) {
         for (int i = 0; i < columns.size(); i++) {
           ColumnType type = columns.get(i).type();
           Object value = cursor.get(i);
-          writer.field(value == null ? null : Values.format(type, value), options.forceQuote());
+          writer.field(value == null ? null : Values.format(type, value), quoted[i]);
         }
         writer.endRecord();
         if (++rows % 1024 == 0) {

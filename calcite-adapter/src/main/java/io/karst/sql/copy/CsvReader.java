@@ -4,6 +4,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /**
@@ -141,6 +142,9 @@ final class CsvReader implements AutoCloseable {
       int read = input.read(buffer, 0, BUFFER);
       limit = Math.max(0, read);
       return read > 0;
+    } catch (CharacterCodingException e) {
+      throw new KarstException(
+          ErrorCode.INVALID_ENCODING, "line " + line + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new KarstException(
           ErrorCode.IO_ERROR, "cannot read line " + line + " of the file: " + e.getMessage(), e);

@@ -16,11 +16,13 @@ import java.util.Set;
  * makes them: {@code t_pkey, t_a_key, t_a_fkey, t_a_check, t_a_idx, t_id_seq}.
  */
 final class ConstraintNames {
+  private final String typeName;
   private final Set<String> relations = new HashSet<>();
   private final Set<String> constraints = new HashSet<>();
 
   /** Names in use in a collection, and those of one type's constraints. */
   ConstraintNames(CollectionCatalog catalog, String typeName) {
+    this.typeName = typeName;
     relations.addAll(catalog.types().keySet());
     relations.addAll(catalog.views().keySet());
     relations.addAll(catalog.sequences().keySet());
@@ -59,7 +61,8 @@ final class ConstraintNames {
   void claimConstraint(String name) {
     if (!constraints.add(name)) {
       throw new KarstException(
-          ErrorCode.DUPLICATE_OBJECT, "constraint \"" + name + "\" already exists");
+          ErrorCode.DUPLICATE_OBJECT,
+          "constraint \"" + name + "\" for relation \"" + typeName + "\" already exists");
     }
   }
 

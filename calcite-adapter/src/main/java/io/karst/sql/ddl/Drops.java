@@ -3,6 +3,7 @@ package io.karst.sql.ddl;
 import io.karst.calcite.ast.DropObjects;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
+import io.karst.sql.query.Parsing;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
@@ -11,9 +12,11 @@ import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.catalog.SequenceDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +97,7 @@ final class Drops {
       case SCHEMA -> checkSchema(context, name.name(), statement.cascade());
       case TABLE, VIEW -> checkRelation(context, statement, name, together);
       case INDEX -> checkIndex(context, name);
-      default -> checkSequence(context, name);
+      default -> checkSequence(context, statement, name);
     }
   }
 
@@ -105,9 +108,22 @@ final class Drops {
             && collection.catalog().views().isEmpty()
             && collection.catalog().sequences().isEmpty();
     if (!empty && !cascade) {
+      StringJoiner detail = new StringJoiner("\n");
+      for (String table : collection.catalog().types().keySet()) {
+        detail.add("table " + schema + "." + table + " depends on schema " + schema);
+      }
+      for (String view : collection.catalog().views().keySet()) {
+        detail.add("view " + schema + "." + view + " depends on schema " + schema);
+      }
+      for (SequenceDescriptor sequence : collection.catalog().sequences().values()) {
+        if (sequence.ownerType().isEmpty()) {
+          detail.add("sequence " + schema + "." + sequence.name() + " depends on schema " + schema);
+        }
+      }
       throw new KarstException(
               ErrorCode.DEPENDENT_OBJECTS,
               "cannot drop schema " + schema + " because other objects depend on it")
+          .withDetail(detail.toString())
           .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
     }
   }
@@ -117,27 +133,36 @@ final class Drops {
     if (statement.cascade()) {
       return;
     }
-    for (ObjectName view : ViewDefinitions.dependents(context, name)) {
-      if (!together.contains(view)) {
-        throw dependent(name, "view " + view.name());
-      }
-    }
+    List<String> dependents = new ArrayList<>();
+    String kind = statement.kind().name().toLowerCase(Locale.ROOT);
     for (EntityTypeDescriptor other : Names.collection(context, name).catalog().types().values()) {
       for (ForeignKeyDescriptor key : other.foreignKeys()) {
         if (key.targetType().equals(name.name())
             && !other.name().equals(name.name())
             && !together.contains(new ObjectName(name.schema(), other.name()))) {
-          throw dependent(name, "constraint " + key.name() + " on table " + other.name());
+          dependents.add("constraint " + key.name() + " on table " + other.name());
         }
       }
     }
+    for (ObjectName view : ViewDefinitions.dependents(context, name)) {
+      if (!together.contains(view)) {
+        dependents.add("view " + view.name());
+      }
+    }
+    if (!dependents.isEmpty()) {
+      throw dependent(kind, name, dependents);
+    }
   }
 
-  private static KarstException dependent(ObjectName name, String what) {
+  private static KarstException dependent(String kind, ObjectName name, List<String> dependents) {
+    StringJoiner detail = new StringJoiner("\n");
+    for (String each : dependents) {
+      detail.add(each + " depends on " + kind + " " + name.name());
+    }
     return new KarstException(
             ErrorCode.DEPENDENT_OBJECTS,
-            "cannot drop " + name.name() + " because other objects depend on it")
-        .withDetail(what + " depends on " + name.name())
+            "cannot drop " + kind + " " + name.name() + " because other objects depend on it")
+        .withDetail(detail.toString())
         .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
 
@@ -158,19 +183,57 @@ final class Drops {
                     + " on table "
                     + type.name()
                     + " requires it")
-            .withHint("You can drop constraint " + name.name() + " instead.");
+            .withHint(
+                "You can drop constraint "
+                    + name.name()
+                    + " on table "
+                    + type.name()
+                    + " instead.");
       }
     }
   }
 
-  private static void checkSequence(StatementContext context, ObjectName name) {
+  private static void checkSequence(
+      StatementContext context, DropObjects statement, ObjectName name) {
+    List<String> dependents = new ArrayList<>();
     for (EntityTypeDescriptor type : Names.collection(context, name).catalog().types().values()) {
       for (ColumnDescriptor column : type.columns()) {
         if (column.identity() != null && column.identity().sequence().equals(name.name())) {
-          throw dependent(name, "column " + column.name() + " of table " + type.name());
+          dependents.add("default value for column " + column.name() + " of table " + type.name());
+          throw dependent("sequence", name, dependents);
+        }
+        if (takesFrom(column, name)) {
+          dependents.add("default value for column " + column.name() + " of table " + type.name());
         }
       }
     }
+    if (!dependents.isEmpty() && !statement.cascade()) {
+      throw dependent("sequence", name, dependents);
+    }
+  }
+
+  private static boolean takesFrom(ColumnDescriptor column, ObjectName sequence) {
+    return column.defaultSql() != null
+        && Expressions.takesFrom(Parsing.expression(column.defaultSql()), sequence);
+  }
+
+  /** Columns lose a default that takes values from the sequence. */
+  private static void dropSequence(Collection collection, ObjectName name) {
+    for (EntityTypeDescriptor type : collection.catalog().types().values()) {
+      TypeEdit edit = new TypeEdit(type);
+      boolean changed = false;
+      for (int i = 0; i < edit.columns.size(); i++) {
+        ColumnDescriptor column = edit.columns.get(i);
+        if (takesFrom(column, name)) {
+          edit.columns.set(i, column.withDefault(null));
+          changed = true;
+        }
+      }
+      if (changed) {
+        collection.replaceType(edit.build());
+      }
+    }
+    collection.dropSequence(name.name());
   }
 
   private static void apply(StatementContext context, DropObjects statement, ObjectName name) {
@@ -186,7 +249,7 @@ final class Drops {
         Names.collection(context, name).dropView(name.name());
       }
       case INDEX -> Names.collection(context, name).dropIndex(name.name());
-      default -> Names.collection(context, name).dropSequence(name.name());
+      default -> dropSequence(Names.collection(context, name), name);
     }
   }
 

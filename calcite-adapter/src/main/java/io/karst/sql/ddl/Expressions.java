@@ -1,5 +1,6 @@
 package io.karst.sql.ddl;
 
+import io.karst.sql.query.ObjectName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -45,6 +47,25 @@ final class Expressions {
           public @Nullable Void visit(SqlCall call) {
             found[0] |=
                 VOLATILE.contains(call.getOperator().getName().toLowerCase(java.util.Locale.ROOT));
+            return super.visit(call);
+          }
+        });
+    return found[0];
+  }
+
+  /** Whether an expression asks a sequence for its next value. */
+  static boolean takesFrom(SqlNode expression, ObjectName sequence) {
+    boolean[] found = new boolean[1];
+    expression.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            if (call.getOperator().getName().equalsIgnoreCase("nextval")
+                && call.operandCount() == 1
+                && call.operand(0) instanceof SqlLiteral literal) {
+              String name = literal.getValueAs(String.class);
+              found[0] |= sequence.name().equals(name) || sequence.toString().equals(name);
+            }
             return super.visit(call);
           }
         });

@@ -1,5 +1,6 @@
 package io.karst.sql.ddl;
 
+import io.karst.calcite.ast.Deferral;
 import io.karst.calcite.ast.ReferentialAction;
 import io.karst.calcite.ast.TableConstraint;
 import io.karst.sql.query.Names;
@@ -33,7 +34,7 @@ final class ForeignKeys {
       List<String> primaryKey,
       ConstraintNames names) {
     if (constraint instanceof TableConstraint.EntityReference reference) {
-      List<ColumnDescriptor> own = find(columns, Names.simple(reference.columns()), table);
+      List<ColumnDescriptor> own = find(columns, Names.simple(reference.columns()));
       if (own.size() != 1 || own.get(0).type().kind() != TypeKind.UUID) {
         throw new KarstException(
             ErrorCode.DATATYPE_MISMATCH, "REFERENCES ENTITY needs one column of type uuid");
@@ -44,21 +45,24 @@ final class ForeignKeys {
           ForeignKeyDescriptor.ANY_ENTITY,
           List.of(),
           action(reference.onDelete()),
-          action(reference.onUpdate()));
+          action(reference.onUpdate()),
+          deferral(reference.deferral()));
     }
     if (!(constraint instanceof TableConstraint.ForeignKey key)) {
       throw new IllegalArgumentException("not a reference: " + constraint);
     }
-    List<ColumnDescriptor> own = find(columns, Names.simple(key.columns()), table);
+    List<ColumnDescriptor> own = find(columns, Names.simple(key.columns()));
     List<ColumnDescriptor> target = target(key, catalog, table, columns, primaryKey);
-    requireMatch(own, target);
+    String name = name(key, table, key.columns(), names);
+    requireMatch(name, own, target);
     return new ForeignKeyDescriptor(
-        name(key, table, key.columns(), names),
+        name,
         slots(own),
         Names.simple(key.table()),
         slots(target),
         action(key.onDelete()),
-        action(key.onUpdate()));
+        action(key.onUpdate()),
+        deferral(key.deferral()));
   }
 
   private static List<ColumnDescriptor> target(
@@ -76,6 +80,10 @@ final class ForeignKeys {
     String targetName = Names.simple(key.table());
     List<String> wanted = Names.simple(key.referencedColumns());
     EntityTypeDescriptor target = catalog.types().get(targetName);
+    if (target == null && catalog.views().containsKey(targetName)) {
+      throw new KarstException(
+          ErrorCode.WRONG_OBJECT_TYPE, "referenced relation \"" + targetName + "\" is not a table");
+    }
     if (target == null && !targetName.equals(table)) {
       throw Names.missing("table", key.table());
     }
@@ -89,7 +97,7 @@ final class ForeignKeys {
             "there is no primary key for referenced table \"" + targetName + "\"");
       }
     }
-    return find(targetColumns, wanted, targetName);
+    return find(targetColumns, wanted);
   }
 
   /** Column names of a type's primary key. */
@@ -107,7 +115,8 @@ final class ForeignKeys {
     return names;
   }
 
-  private static void requireMatch(List<ColumnDescriptor> own, List<ColumnDescriptor> target) {
+  private static void requireMatch(
+      String name, List<ColumnDescriptor> own, List<ColumnDescriptor> target) {
     if (own.size() != target.size()) {
       throw new KarstException(
           ErrorCode.INVALID_FOREIGN_KEY,
@@ -116,15 +125,16 @@ final class ForeignKeys {
     for (int i = 0; i < own.size(); i++) {
       TypeKind left = own.get(i).type().kind();
       TypeKind right = target.get(i).type().kind();
-      if (left != right) {
+      if (left != right && !(isInteger(left) && isInteger(right))) {
         throw new KarstException(
-                ErrorCode.DATATYPE_MISMATCH, "foreign key constraint cannot be implemented")
+                ErrorCode.DATATYPE_MISMATCH,
+                "foreign key constraint \"" + name + "\" cannot be implemented")
             .withDetail(
                 "Key columns \""
                     + own.get(i).name()
                     + "\" and \""
                     + target.get(i).name()
-                    + "\" are of different types: "
+                    + "\" are of incompatible types: "
                     + own.get(i).type()
                     + " and "
                     + target.get(i).type()
@@ -133,8 +143,11 @@ final class ForeignKeys {
     }
   }
 
-  private static List<ColumnDescriptor> find(
-      List<ColumnDescriptor> columns, List<String> names, String table) {
+  private static boolean isInteger(TypeKind kind) {
+    return kind == TypeKind.SMALLINT || kind == TypeKind.INTEGER || kind == TypeKind.BIGINT;
+  }
+
+  private static List<ColumnDescriptor> find(List<ColumnDescriptor> columns, List<String> names) {
     List<ColumnDescriptor> found = new ArrayList<>();
     for (String name : names) {
       ColumnDescriptor match = null;
@@ -146,11 +159,7 @@ final class ForeignKeys {
       if (match == null) {
         throw new KarstException(
             ErrorCode.UNDEFINED_COLUMN,
-            "column \""
-                + name
-                + "\" of relation \""
-                + table
-                + "\" referenced in foreign key constraint does not exist");
+            "column \"" + name + "\" referenced in foreign key constraint does not exist");
       }
       found.add(match);
     }
@@ -176,6 +185,14 @@ final class ForeignKeys {
     }
     names.claimConstraint(Names.simple(given));
     return Names.simple(given);
+  }
+
+  private static ForeignKeyDescriptor.Deferral deferral(Deferral deferral) {
+    return switch (deferral) {
+      case NOT_DEFERRABLE -> ForeignKeyDescriptor.Deferral.NOT_DEFERRABLE;
+      case INITIALLY_IMMEDIATE -> ForeignKeyDescriptor.Deferral.INITIALLY_IMMEDIATE;
+      case INITIALLY_DEFERRED -> ForeignKeyDescriptor.Deferral.INITIALLY_DEFERRED;
+    };
   }
 
   private static ForeignKeyDescriptor.Action action(ReferentialAction action) {

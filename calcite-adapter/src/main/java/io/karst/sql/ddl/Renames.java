@@ -93,15 +93,7 @@ final class Renames {
     for (int i = 0; i < edit.foreignKeys.size(); i++) {
       ForeignKeyDescriptor key = edit.foreignKeys.get(i);
       if (key.name().equals(from)) {
-        edit.foreignKeys.set(
-            i,
-            new ForeignKeyDescriptor(
-                to,
-                key.slots(),
-                key.targetType(),
-                key.targetSlots(),
-                key.onDelete(),
-                key.onUpdate()));
+        edit.foreignKeys.set(i, key.named(to));
         found = true;
       }
     }

@@ -116,7 +116,9 @@ final class TableCreation {
         defaults.add(Parsing.expression(column.defaultSql()));
       }
       if (column.generatedSql() != null) {
-        conditions.add(Parsing.expression(column.generatedSql()));
+        SqlNode expression = Parsing.expression(column.generatedSql());
+        requireImmutable(draft.columns(), expression);
+        conditions.add(expression);
       }
     }
     if (!conditions.isEmpty()) {
@@ -125,6 +127,22 @@ final class TableCreation {
     }
     if (!defaults.isEmpty()) {
       RowExpressions.compile(context, name.schema(), name.name(), List.of(), defaults);
+    }
+  }
+
+  private static void requireImmutable(List<ColumnDescriptor> columns, SqlNode expression) {
+    if (Expressions.isVolatile(expression)) {
+      throw new KarstException(
+          ErrorCode.INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
+    }
+    for (String used : Expressions.columnsOf(expression)) {
+      ColumnDescriptor column = find(columns, used);
+      if (column != null && column.generatedSql() != null) {
+        throw new KarstException(
+                ErrorCode.INVALID_OBJECT_DEFINITION,
+                "cannot use generated column \"" + used + "\" in column generation expression")
+            .withDetail("A generated column cannot reference another generated column.");
+      }
     }
   }
 

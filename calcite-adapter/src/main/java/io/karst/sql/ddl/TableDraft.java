@@ -154,9 +154,17 @@ final class TableDraft {
   }
 
   static void refuseDeferred(TableConstraint constraint) {
-    if (constraint.deferral() == Deferral.INITIALLY_DEFERRED) {
+    boolean reference =
+        constraint instanceof TableConstraint.ForeignKey
+            || constraint instanceof TableConstraint.EntityReference;
+    if (constraint instanceof TableConstraint.Check
+        && constraint.deferral() != Deferral.NOT_DEFERRABLE) {
       throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "INITIALLY DEFERRED constraints are not supported");
+          ErrorCode.FEATURE_NOT_SUPPORTED, "CHECK constraints cannot be marked DEFERRABLE");
+    }
+    if (!reference && constraint.deferral() == Deferral.INITIALLY_DEFERRED) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "INITIALLY DEFERRED is supported for foreign keys only");
     }
   }
 

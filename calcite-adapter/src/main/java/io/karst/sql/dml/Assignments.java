@@ -85,7 +85,9 @@ final class Assignments {
     }
     if (rules.isGeneratedAlways(position) && !Constants.isDefault(value)) {
       throw new KarstException(
-          ErrorCode.GENERATED_ALWAYS, "column \"" + column + "\" can only be updated to DEFAULT");
+              ErrorCode.GENERATED_ALWAYS,
+              "column \"" + column + "\" can only be updated to DEFAULT")
+          .withDetail(rules.whyGenerated(position));
     }
     positions.add(position);
     Object constant = null;

@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Queries;
@@ -171,9 +172,10 @@ final class ChangeQuery {
   /** A row of the target and the values of the expressions behind it. */
   record Found(@Nullable Object[] row, @Nullable Object[] values) {}
 
-  /** Index of the first expression among the query's columns. */
-  int firstExpression() {
-    return positions.length;
+  /** Columns of the expressions from one on. */
+  List<ResultColumn> columnsBehind(int expression) {
+    List<ResultColumn> columns = query.columns();
+    return columns.subList(positions.length + expression, columns.size());
   }
 
   /** Hands over all rows, each of them once. */

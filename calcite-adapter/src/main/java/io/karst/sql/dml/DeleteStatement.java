@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class DeleteStatement implements CompiledStatement {
   private final Target target;
   private final ChangeQuery query;
+  private final JoinedReturning joined;
   private final Returning returning;
   private final List<ParameterInfo> parameters;
 
   private DeleteStatement(
-      Target target, ChangeQuery query, Returning returning, List<ParameterInfo> parameters) {
+      Target target,
+      ChangeQuery query,
+      JoinedReturning joined,
+      Returning returning,
+      List<ParameterInfo> parameters) {
     this.target = target;
     this.query = query;
+    this.joined = joined;
     this.returning = returning;
     this.parameters = parameters;
   }
@@ -38,22 +44,26 @@ public final class DeleteStatement implements CompiledStatement {
   public static DeleteStatement compile(
       StatementContext context, Delete delete, SqlNode node, HoistedLiterals hoisted) {
     Target target = Target.require(context, delete.table());
+    JoinedReturning joined =
+        JoinedReturning.of(context, target, delete.alias(), delete.using(), delete.returning());
     ChangeQuery query =
         ChangeQuery.compile(
             context,
             target,
             new ChangeQuery.Parts(
                 delete.with(), delete.table(), delete.alias(), delete.using(), delete.where()),
-            List.of(),
+            joined.expressions(),
             false,
             hoisted);
-    Returning returning = Returning.compile(context, target, delete.alias(), delete.returning());
+    Returning returning =
+        Returning.compile(
+            context, target, delete.alias(), joined.columns(query.columnsBehind(0)), joined.list());
     ParameterTypes parameters = new ParameterTypes(node);
     parameters.addAll(query.query().parameters());
     if (returning.expressions() != null) {
       parameters.addAll(returning.expressions().parameters());
     }
-    return new DeleteStatement(target, query, returning, parameters.toList());
+    return new DeleteStatement(target, query, joined, returning, parameters.toList());
   }
 
   @Override
@@ -96,7 +106,7 @@ public final class DeleteStatement implements CompiledStatement {
         found -> {
           target.table().delete(context.transaction(), found.row());
           if (returning.keepsRows()) {
-            deleted.add(found.row());
+            deleted.add(joined.row(found.row(), found.values()));
           }
           if (++count[0] % 1024 == 0) {
             context.cancellation().check();

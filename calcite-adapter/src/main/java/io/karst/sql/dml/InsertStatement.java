@@ -73,7 +73,8 @@ public final class InsertStatement implements CompiledStatement {
         insert.onConflict() == null
             ? null
             : ConflictAction.compile(context, target, rules, insert.alias(), insert.onConflict());
-    Returning returning = Returning.compile(context, target, insert.alias(), insert.returning());
+    Returning returning =
+        Returning.compile(context, target, insert.alias(), target.columns(), insert.returning());
     ParameterTypes types = new ParameterTypes(node);
     source.addParameters(types);
     if (action != null) {
@@ -120,12 +121,16 @@ public final class InsertStatement implements CompiledStatement {
           && allDefault(values, i)) {
         continue;
       }
-      throw new KarstException(
-              ErrorCode.GENERATED_ALWAYS,
-              "cannot insert a non-DEFAULT value into column \""
-                  + target.columns().get(position).name()
-                  + "\"")
-          .withHint("Use OVERRIDING SYSTEM VALUE to override.");
+      KarstException refused =
+          new KarstException(
+                  ErrorCode.GENERATED_ALWAYS,
+                  "cannot insert a non-DEFAULT value into column \""
+                      + target.columns().get(position).name()
+                      + "\"")
+              .withDetail(rules.whyGenerated(position));
+      throw rules.isIdentity(position)
+          ? refused.withHint("Use OVERRIDING SYSTEM VALUE to override.")
+          : refused;
     }
   }
 

@@ -29,20 +29,21 @@ final class Returning {
    * Compiles a RETURNING clause.
    *
    * @param alias of the table, or null
+   * @param columns of the rows that the list sees: those of the target first
    * @param list the select list, or null if there is no RETURNING
    */
   static Returning compile(
       StatementContext context,
       Target target,
       @Nullable SqlIdentifier alias,
+      List<TableColumn> columns,
       @Nullable SqlNodeList list) {
     if (list == null) {
       return new Returning(target, null);
     }
     String name = alias == null ? target.name().name() : alias.getSimple();
     RowExpressions compiled =
-        RowExpressions.compile(
-            context, target.name().schema(), name, target.columns(), list.getList());
+        RowExpressions.compile(context, target.name().schema(), name, columns, list.getList());
     return new Returning(target, compiled);
   }
 

@@ -85,7 +85,7 @@ public final class RowRules {
   }
 
   private void addDefault(int position, ColumnType type, SqlNode value) {
-    Object constant = Constants.value(value, type);
+    Object constant = constant(value, type);
     if (constant == Constants.NONE) {
       expressionOf[position] = defaultNodes.size();
       defaultNodes.add(value);
@@ -95,12 +95,29 @@ public final class RowRules {
     }
   }
 
+  /** A default that the column cannot hold is an error of the rows that need it, not of others. */
+  private static @Nullable Object constant(SqlNode value, ColumnType type) {
+    try {
+      return Constants.value(value, type);
+    } catch (KarstException e) {
+      return Constants.NONE;
+    }
+  }
+
   public Target target() {
     return target;
   }
 
   boolean isIdentity(int position) {
     return sequences[position] != null;
+  }
+
+  /** Why explicit values for a column are refused, for the detail of an error. */
+  String whyGenerated(int position) {
+    String name = target.columns().get(position).name();
+    return isIdentity(position)
+        ? "Column \"" + name + "\" is an identity column defined as GENERATED ALWAYS."
+        : "Column \"" + name + "\" is a generated column.";
   }
 
   /** Whether explicit values for the column are refused: GENERATED ALWAYS. */
@@ -196,6 +213,7 @@ public final class RowRules {
   private void check(List<@Nullable Object[]> results, List<@Nullable Object[]> rows) {
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] result = results.get(i);
+      requireNotNull(rows.get(i));
       for (int c = 0; c < result.length; c++) {
         if (Boolean.FALSE.equals(result[c])) {
           throw new KarstException(
@@ -207,6 +225,23 @@ public final class RowRules {
                       + "\"")
               .withDetail("Failing row contains " + describe(rows.get(i)) + ".");
         }
+      }
+    }
+  }
+
+  /** NOT NULL comes before CHECK; rows without checks meet it in the store. */
+  private void requireNotNull(@Nullable Object[] row) {
+    for (int position = 0; position < row.length; position++) {
+      ColumnDescriptor column = row[position] == null ? target.descriptor(position) : null;
+      if (column != null && !column.nullable()) {
+        throw new KarstException(
+                ErrorCode.NOT_NULL_VIOLATION,
+                "null value in column \""
+                    + column.name()
+                    + "\" of relation \""
+                    + target.name().name()
+                    + "\" violates not-null constraint")
+            .withDetail("Failing row contains " + describe(row) + ".");
       }
     }
   }

@@ -16,7 +16,6 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
-import io.karst.storage.catalog.SequenceDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -112,9 +111,8 @@ public final class TruncateStatement implements CompiledStatement {
     for (ColumnDescriptor column : Names.type(context, table).columns()) {
       if (column.identity() != null) {
         String name = column.identity().sequence();
-        SequenceDescriptor sequence = collection.catalog().sequences().get(name);
-        if (sequence != null) {
-          collection.setValue(name, sequence.start(), false);
+        if (collection.catalog().sequences().containsKey(name)) {
+          collection.restart(context.transaction(), name);
         }
       }
     }

@@ -22,6 +22,7 @@ public final class UpdateStatement implements CompiledStatement {
   private final RowRules rules;
   private final Assignments assignments;
   private final ChangeQuery query;
+  private final JoinedReturning joined;
   private final Returning returning;
   private final List<ParameterInfo> parameters;
 
@@ -29,11 +30,13 @@ public final class UpdateStatement implements CompiledStatement {
       RowRules rules,
       Assignments assignments,
       ChangeQuery query,
+      JoinedReturning joined,
       Returning returning,
       List<ParameterInfo> parameters) {
     this.rules = rules;
     this.assignments = assignments;
     this.query = query;
+    this.joined = joined;
     this.returning = returning;
     this.parameters = parameters;
   }
@@ -50,29 +53,39 @@ public final class UpdateStatement implements CompiledStatement {
     RowRules rules = RowRules.compile(context, target);
     Assignments assignments = new Assignments(target, rules, update.assignments(), hoisted);
     int properties = target.shape().indexOf("properties");
+    JoinedReturning joined =
+        JoinedReturning.of(context, target, update.alias(), update.from(), update.returning());
+    List<SqlNode> expressions = new ArrayList<>(assignments.expressions());
+    int assigned = expressions.size();
+    expressions.addAll(joined.expressions());
     ChangeQuery query =
         ChangeQuery.compile(
             context,
             target,
             new ChangeQuery.Parts(
                 update.with(), update.table(), update.alias(), update.from(), update.where()),
-            assignments.expressions(),
+            expressions,
             properties >= 0 && assignments.assigns(properties),
             hoisted);
     List<ColumnType> types = new ArrayList<>();
-    List<ResultColumn> columns = query.query().columns();
-    for (ResultColumn column : columns.subList(query.firstExpression(), columns.size())) {
+    for (ResultColumn column : query.columnsBehind(0).subList(0, assigned)) {
       types.add(column.type());
     }
     assignments.setTypes(types);
-    Returning returning = Returning.compile(context, target, update.alias(), update.returning());
+    Returning returning =
+        Returning.compile(
+            context,
+            target,
+            update.alias(),
+            joined.columns(query.columnsBehind(assigned)),
+            joined.list());
     ParameterTypes parameters = new ParameterTypes(node);
     assignments.addParameters(parameters);
     parameters.addAll(query.query().parameters());
     if (returning.expressions() != null) {
       parameters.addAll(returning.expressions().parameters());
     }
-    return new UpdateStatement(rules, assignments, query, returning, parameters.toList());
+    return new UpdateStatement(rules, assignments, query, joined, returning, parameters.toList());
   }
 
   @Override
@@ -119,12 +132,13 @@ public final class UpdateStatement implements CompiledStatement {
     private final @Nullable Object[] given;
     private final List<@Nullable Object[]> oldRows = new ArrayList<>();
     private final List<@Nullable Object[]> newRows = new ArrayList<>();
+    private final List<@Nullable Object[]> values = new ArrayList<>();
     private final List<@Nullable Object[]> changed = new ArrayList<>();
     private long count;
 
-    Run(StatementContext context, @Nullable Object[] values) {
+    Run(StatementContext context, @Nullable Object[] parameterValues) {
       this.context = context;
-      this.given = assignments.given(values);
+      this.given = assignments.given(parameterValues);
     }
 
     void add(ChangeQuery.Found found) {
@@ -132,6 +146,7 @@ public final class UpdateStatement implements CompiledStatement {
       assignments.apply(row, given, found.values(), 0);
       oldRows.add(found.row());
       newRows.add(row);
+      values.add(found.values());
       if (newRows.size() == BATCH) {
         flush();
       }
@@ -151,10 +166,13 @@ public final class UpdateStatement implements CompiledStatement {
         count++;
       }
       if (returning.keepsRows()) {
-        changed.addAll(newRows);
+        for (int i = 0; i < newRows.size(); i++) {
+          changed.add(joined.row(newRows.get(i), values.get(i)));
+        }
       }
       oldRows.clear();
       newRows.clear();
+      values.clear();
       context.progress(count);
     }
   }

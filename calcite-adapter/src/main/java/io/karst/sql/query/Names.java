@@ -77,7 +77,13 @@ public final class Names {
     }
     if (findView(context, identifier) != null) {
       throw new KarstException(
-          ErrorCode.WRONG_OBJECT_TYPE, "\"" + simple(identifier) + "\" is a view, not a table");
+          ErrorCode.WRONG_OBJECT_TYPE, "\"" + simple(identifier) + "\" is not a table");
+    }
+    if (findTable(context, identifier) != null) {
+      throw new KarstException(
+              ErrorCode.WRONG_OBJECT_TYPE,
+              "\"" + simple(identifier) + "\" belongs to the storage model: it has no definition")
+          .withHint("Its rows can be changed by INSERT, UPDATE and DELETE unless it is read-only.");
     }
     throw missing("table", identifier);
   }

@@ -1,6 +1,7 @@
 package io.karst.sql.session;
 
 import io.karst.sql.SqlResult;
+import io.karst.sql.dml.ActionRules;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.ListCursor;
 import io.karst.sql.statement.StatementKind;
@@ -114,6 +115,7 @@ final class StatementRunner {
               || transaction.options().isolation() == Isolation.READ_COMMITTED;
       while (true) {
         execution.use(transaction);
+        transaction.useRules(new ActionRules(execution));
         long mark = transaction.mark();
         try {
           SqlResult result = changed(statement.execute(execution, parameters));

@@ -13,6 +13,9 @@ import io.karst.sql.statement.StatementKind;
 import io.karst.sql.statement.StatementResult;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.engine.Isolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +76,8 @@ final class TransactionCommand implements CompiledStatement {
       session.release(transactions.savepoint(Names.simple(release.name())));
     } else if (statement instanceof TransactionStatement.SetTransaction set) {
       setTransaction(session, transactions, set);
-    } else {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " is not supported");
+    } else if (statement instanceof TransactionStatement.SetConstraints set) {
+      setConstraints(session, transactions, set);
     }
     return StatementResult.done(commandTag());
   }
@@ -108,6 +110,50 @@ final class TransactionCommand implements CompiledStatement {
       throw new KarstException(
           ErrorCode.NO_ACTIVE_TRANSACTION, what + " can only be used in transaction blocks");
     }
+  }
+
+  private static void setConstraints(
+      KarstSession session,
+      SessionTransaction transactions,
+      TransactionStatement.SetConstraints set) {
+    session.requireUsable();
+    try {
+      List<String> names = Names.simple(set.names());
+      for (String name : names) {
+        requireDeferrable(session, name);
+      }
+      if (transactions.isExplicit()) {
+        transactions.require().setConstraints(names, set.deferred());
+      } else {
+        session.notice("SET CONSTRAINTS can only be used in transaction blocks");
+      }
+    } catch (KarstException e) {
+      session.statementFailed();
+      throw e;
+    }
+  }
+
+  private static void requireDeferrable(KarstSession session, String name) {
+    for (String schema : session.searchPath()) {
+      if (!session.database().hasCollection(schema)) {
+        continue;
+      }
+      CollectionCatalog catalog = session.database().collection(schema).catalog();
+      for (EntityTypeDescriptor type : catalog.types().values()) {
+        for (ForeignKeyDescriptor key : type.foreignKeys()) {
+          if (!key.name().equals(name)) {
+            continue;
+          }
+          if (key.deferral() == ForeignKeyDescriptor.Deferral.NOT_DEFERRABLE) {
+            throw new KarstException(
+                ErrorCode.WRONG_OBJECT_TYPE, "constraint \"" + name + "\" is not deferrable");
+          }
+          return;
+        }
+      }
+    }
+    throw new KarstException(
+        ErrorCode.UNDEFINED_OBJECT, "constraint \"" + name + "\" does not exist");
   }
 
   private static void setTransaction(

@@ -30,6 +30,8 @@ public enum ErrorCode {
   CANNOT_COERCE("42846"),
   /** A table definition contradicts itself. */
   INVALID_TABLE_DEFINITION("42P16"),
+  /** A generated column by an expression that may not be one. */
+  INVALID_OBJECT_DEFINITION("42P17"),
   /** A foreign key names columns that are no key of the referenced table. */
   INVALID_FOREIGN_KEY("42830"),
   /** A column name fits more than one table in scope. */
@@ -53,11 +55,14 @@ public enum ErrorCode {
   /** A row that does not satisfy a CHECK constraint. */
   CHECK_VIOLATION("23514"),
   /** A change forbidden by ON DELETE or ON UPDATE RESTRICT. */
-  RESTRICT_VIOLATION("23001"),
   /** Text that is no value of the type it is converted to. */
   INVALID_TEXT("22P02"),
   /** A number outside the range of its type; arithmetic overflow. */
   NUMERIC_OUT_OF_RANGE("22003"),
+  /** Bytes that are no text in their encoding. */
+  INVALID_ENCODING("22021"),
+  /** A sequence has given its last value. */
+  SEQUENCE_LIMIT("2200H"),
   /** Division by zero. */
   DIVISION_BY_ZERO("22012"),
   /** A string longer than its column allows. */

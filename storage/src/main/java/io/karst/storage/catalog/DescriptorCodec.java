@@ -208,6 +208,7 @@ final class DescriptorCodec {
     writeList(out, key.targetSlots(), DataOutputStream::writeInt);
     writeString(out, key.onDelete().name());
     writeString(out, key.onUpdate().name());
+    writeString(out, key.deferral().name());
   }
 
   private static ForeignKeyDescriptor readForeignKey(DataInputStream in) throws IOException {
@@ -217,7 +218,8 @@ final class DescriptorCodec {
         readString(in),
         readList(in, DataInputStream::readInt),
         ForeignKeyDescriptor.Action.valueOf(readString(in)),
-        ForeignKeyDescriptor.Action.valueOf(readString(in)));
+        ForeignKeyDescriptor.Action.valueOf(readString(in)),
+        ForeignKeyDescriptor.Deferral.valueOf(readString(in)));
   }
 
   private static void writeCheck(DataOutputStream out, CheckDescriptor check) throws IOException {

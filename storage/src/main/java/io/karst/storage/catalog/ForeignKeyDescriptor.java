@@ -12,6 +12,7 @@ import java.util.List;
  *     entity
  * @param onDelete what deleting the target does
  * @param onUpdate what changing the target's key does
+ * @param deferral when it is checked
  */
 public record ForeignKeyDescriptor(
     String name,
@@ -19,12 +20,13 @@ public record ForeignKeyDescriptor(
     String targetType,
     List<Integer> targetSlots,
     Action onDelete,
-    Action onUpdate) {
+    Action onUpdate,
+    Deferral deferral) {
 
   /** Target of REFERENCES ENTITY: any entity of the collection, found through the routing index. */
   public static final String ANY_ENTITY = "";
 
-  /** Referential actions; NO_ACTION and RESTRICT both refuse at the end of the statement. */
+  /** Referential actions; all of them happen at the end of the statement. */
   public enum Action {
     NO_ACTION,
     RESTRICT,
@@ -33,8 +35,38 @@ public record ForeignKeyDescriptor(
     SET_DEFAULT
   }
 
+  /** Whether checks may wait for the commit. */
+  public enum Deferral {
+    NOT_DEFERRABLE,
+    INITIALLY_IMMEDIATE,
+    INITIALLY_DEFERRED
+  }
+
   public ForeignKeyDescriptor {
     slots = List.copyOf(slots);
     targetSlots = List.copyOf(targetSlots);
+  }
+
+  /** A reference that is checked at the end of every statement. */
+  public ForeignKeyDescriptor(
+      String name,
+      List<Integer> slots,
+      String targetType,
+      List<Integer> targetSlots,
+      Action onDelete,
+      Action onUpdate) {
+    this(name, slots, targetType, targetSlots, onDelete, onUpdate, Deferral.NOT_DEFERRABLE);
+  }
+
+  /** The same under another name. */
+  public ForeignKeyDescriptor named(String other) {
+    return new ForeignKeyDescriptor(
+        other, slots, targetType, targetSlots, onDelete, onUpdate, deferral);
+  }
+
+  /** The same after its target was renamed. */
+  public ForeignKeyDescriptor to(String otherType) {
+    return new ForeignKeyDescriptor(
+        name, slots, otherType, targetSlots, onDelete, onUpdate, deferral);
   }
 }

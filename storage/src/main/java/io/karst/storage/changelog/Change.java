@@ -27,7 +27,7 @@ public record Change(
     INSERT(0),
     UPDATE(1),
     DELETE(2),
-    /** All rows of the type were removed; key is empty. */
+    /** All rows of the type were removed; key is empty, before holds their number. */
     TRUNCATE(3),
     /** Rows came in by bulk load without an entry each; key is empty, after holds their number. */
     BULK_LOAD(4);

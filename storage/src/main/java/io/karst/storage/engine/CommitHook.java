@@ -13,6 +13,12 @@ public interface CommitHook {
    */
   void beforeWrite(long sequence, long timestampMicros, Writer out);
 
+  /**
+   * Called when the commit is written and visible, while its locks are still held: whoever waits
+   * for them finds what this did. Not called for a prepared commit.
+   */
+  default void committed() {}
+
   /** Where a hook puts entries. */
   interface Writer {
     void put(Space space, byte[] key, byte[] value);

@@ -42,6 +42,13 @@ public interface EngineTransaction extends Reader, AutoCloseable {
   void delete(Space space, byte[] key);
 
   /**
+   * Buffers the removal of every entry of a space whose keys all begin below 0xFF. Other writers
+   * must be kept out by a lock. Afterwards {@link #getForUpdate} of older transactions reports a
+   * conflict for every key of the space.
+   */
+  void clear(Space space);
+
+  /**
    * Hands over a bulk load that got all its entries: they become visible and durable with this
    * transaction's commit, all or nothing together with its other writes. Reads of this transaction
    * do not see them. Rolling back to any mark discards all attached loads.

@@ -79,7 +79,9 @@ final class MemoryByteStore implements ByteStore {
     for (int i = 0; i < batch.size(); i++) {
       MemorySpace space = (MemorySpace) batch.space(i);
       byte[] value = batch.value(i);
-      if (value == null) {
+      if (batch.isClear(i)) {
+        space.tree.reset(ByteTree.View.EMPTY);
+      } else if (value == null) {
         space.tree.remove(batch.key(i));
       } else {
         space.tree.put(batch.key(i), value);

@@ -25,6 +25,9 @@ final class BatchFormat {
   private static final byte PUT_DEFAULT = 1;
   private static final byte DELETE = 4;
   private static final byte PUT = 5;
+  private static final byte DELETE_RANGE = 14;
+  private static final byte[] FIRST = new byte[0];
+  private static final byte[] BEYOND = {(byte) 0xFF};
   private static final int HEADER_BYTES = 12;
   private static final int HEAD_VALUE_BYTES = 16;
 
@@ -58,6 +61,10 @@ final class BatchFormat {
   static byte[] encode(CommitBatch batch) {
     int size = HEADER_BYTES + 2 + HEAD_KEY.length + 1 + HEAD_VALUE_BYTES;
     for (int i = 0; i < batch.size(); i++) {
+      if (batch.isClear(i)) {
+        size += 1 + varintSize(batch.space(i).id()) + 1 + 1 + BEYOND.length;
+        continue;
+      }
       int key = batch.key(i).length;
       size += 1 + varintSize(batch.space(i).id()) + varintSize(key) + key;
       byte[] value = batch.value(i);
@@ -67,6 +74,12 @@ final class BatchFormat {
     ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).putInt(Long.BYTES, batch.size() + 1);
     int at = HEADER_BYTES;
     for (int i = 0; i < batch.size(); i++) {
+      if (batch.isClear(i)) {
+        out[at++] = DELETE_RANGE;
+        at = varint(out, at, batch.space(i).id());
+        at = bytes(out, bytes(out, at, FIRST), BEYOND);
+        continue;
+      }
       byte[] value = batch.value(i);
       out[at++] = value == null ? DELETE : PUT;
       at = varint(out, at, batch.space(i).id());

@@ -30,10 +30,8 @@ public final class Attachments {
     deleteRows(part, family, Subspace.TRAJECTORIES, entity);
     deleteRows(part, family, Subspace.MEASURES, entity);
     deleteVectors(part, family, entity);
-    if (mayHave(part, family, Subspace.EDGES_OUT)) {
-      for (byte[] key : keys(part, family, Subspace.EDGES_OUT, entity)) {
-        deleteEdge(part, family, key);
-      }
+    for (byte[] key : keysOf(part, family, Subspace.EDGES_OUT, entity)) {
+      deleteEdge(part, family, key);
     }
     for (TypeFamily other : families.all()) {
       deleteIncoming(part, other, entity);
@@ -42,12 +40,36 @@ public final class Attachments {
 
   private static void deleteRows(
       CollectionTransaction part, TypeFamily family, Subspace table, UUID entity) {
-    if (!mayHave(part, family, table)) {
-      return;
-    }
-    for (byte[] key : keys(part, family, table, entity)) {
+    for (byte[] key : keysOf(part, family, table, entity)) {
       deleteRow(part, family, key);
     }
+  }
+
+  /** Keys of an entity's records in one table, none if that table is empty. */
+  static List<byte[]> keysOf(
+      CollectionTransaction part, TypeFamily family, Subspace table, UUID entity) {
+    Subspace counted = table == Subspace.EDGES_IN ? Subspace.EDGES_OUT : table;
+    return mayHave(part, family, counted) ? keys(part, family, table, entity) : List.of();
+  }
+
+  /**
+   * Outgoing keys of the edges of a type that lead to an entity. If there are some, the type is
+   * held for writing.
+   */
+  static List<byte[]> incoming(CollectionTransaction part, TypeFamily source, UUID target) {
+    List<byte[]> incoming = keysOf(part, source, Subspace.EDGES_IN, target);
+    if (!incoming.isEmpty()) {
+      part.lockType(source.number(), LockMode.SHARED);
+    }
+    List<byte[]> edges = new ArrayList<>(incoming.size());
+    for (byte[] key : incoming) {
+      edges.add(
+          FamilyKeys.edgeOut(
+              FamilyKeyReader.edgeFarEnd(key, 0, key.length),
+              FamilyKeyReader.name(key, 0, key.length),
+              target));
+    }
+    return edges;
   }
 
   private static void deleteVectors(CollectionTransaction part, TypeFamily family, UUID entity) {
@@ -72,18 +94,8 @@ public final class Attachments {
   }
 
   private static void deleteIncoming(CollectionTransaction part, TypeFamily source, UUID target) {
-    if (!mayHave(part, source, Subspace.EDGES_OUT)) {
-      return;
-    }
-    List<byte[]> incoming = keys(part, source, Subspace.EDGES_IN, target);
-    if (incoming.isEmpty()) {
-      return;
-    }
-    part.lockType(source.number(), LockMode.SHARED);
-    for (byte[] key : incoming) {
-      UUID from = FamilyKeyReader.edgeFarEnd(key, 0, key.length);
-      String type = FamilyKeyReader.name(key, 0, key.length);
-      deleteEdge(part, source, FamilyKeys.edgeOut(from, type, target));
+    for (byte[] key : incoming(part, source, target)) {
+      deleteEdge(part, source, key);
     }
   }
 

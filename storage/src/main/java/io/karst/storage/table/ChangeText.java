@@ -68,7 +68,8 @@ final class ChangeText {
     if (!values || stored == null) {
       return null;
     }
-    if (change.operation() == Change.Operation.BULK_LOAD) {
+    if (change.operation() == Change.Operation.BULK_LOAD
+        || change.operation() == Change.Operation.TRUNCATE) {
       return "{\"rows\":" + new BigInteger(1, stored) + "}";
     }
     TypeFamily family = families.byNumber(change.typeNumber());

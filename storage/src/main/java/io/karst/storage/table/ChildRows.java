@@ -7,6 +7,7 @@ import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.ScanSpec;
 import io.karst.storage.scan.TableShape;
 import io.karst.storage.tx.StoreTransaction;
+import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,14 @@ final class ChildRows {
     WideTable table = new WideTable(child, families);
     TableShape shape = table.shape();
     int[] positions = new int[values.length];
-    Object[] wanted = new Object[values.length];
+    ColumnType[] types = new ColumnType[values.length];
     for (int i = 0; i < values.length; i++) {
       positions[i] = child.type().positionOfSlot(key.slots().get(i)) + 1;
-      Object value = Values.coerce(shape.columns().get(positions[i]).type(), values[i]);
-      wanted[i] = java.util.Objects.requireNonNull(value, "value");
+      types[i] = shape.columns().get(positions[i]).type();
+    }
+    Object[] wanted = References.converted(types, values);
+    if (wanted == null) {
+      return List.of();
     }
     int[] everything = IntStream.rangeClosed(0, child.type().columns().size()).toArray();
     ScanSpec spec = spec(shape, positions, wanted, everything);

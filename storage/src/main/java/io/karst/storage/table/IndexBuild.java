@@ -59,8 +59,7 @@ public final class IndexBuild {
     }
     Object[] values = WideShape.nonNullValues(row, path.positions());
     if (values != null && engine.get(shape.family().space(), key) != null) {
-      throw Violations.unique(shape, index.name(), path.positions(), values)
-          .withHint("Remove the duplicates, then create the index.");
+      throw Violations.notUnique(shape, index.name(), path.positions(), values);
     }
     engine.put(shape.family().space(), key, EntityId.toBytes(id));
   }

@@ -72,6 +72,9 @@ final class OwnReference {
       scratch.put(columns[i], values[i]);
     }
     Object[] converted = References.converted(shape, key, values);
+    if (converted == null) {
+      throw Violations.missingParent(shape, key, positions, values);
+    }
     sorter.add(lookup.lockKey(key.targetSlots(), converted), scratch.toBytes(), number);
   }
 

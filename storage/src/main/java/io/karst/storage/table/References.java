@@ -1,13 +1,13 @@
 package io.karst.storage.table;
 
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor.Action;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.key.FamilyKeys;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,7 @@ final class References {
     }
     for (TypeFamily child : families.all()) {
       for (ForeignKeyDescriptor key : child.type().foreignKeys()) {
-        if (refersHere(key) && differs(before, after, shape.positionsOf(key.targetSlots()))) {
+        if (refersHere(key) && differs(before, after, parentPositions(key))) {
           keyGone(transaction, child, key, before, after);
         }
       }
@@ -59,8 +59,6 @@ final class References {
       for (ForeignKeyDescriptor key : child.type().foreignKeys()) {
         if (refersHere(key)) {
           keyGone(transaction, child, key, row, null);
-        } else if (key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY)) {
-          keyGone(transaction, child, key, row, null);
         }
       }
     }
@@ -68,14 +66,12 @@ final class References {
 
   /** The values a row has in the referenced key, or null if one is NULL. */
   private Object @Nullable [] referenced(ForeignKeyDescriptor key, @Nullable Object[] row) {
-    if (key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY)) {
-      return WideShape.nonNullValues(row, new int[] {0});
-    }
-    return WideShape.nonNullValues(row, shape.positionsOf(key.targetSlots()));
+    return WideShape.nonNullValues(row, parentPositions(key));
   }
 
   private boolean refersHere(ForeignKeyDescriptor key) {
-    return key.targetType().equals(shape.family().name());
+    return key.targetType().equals(shape.family().name())
+        || key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY);
   }
 
   private void deferParentCheck(
@@ -84,16 +80,23 @@ final class References {
     if (values == null) {
       return;
     }
-    CheckIdentity identity =
-        new CheckIdentity(shape.family().number(), key.name(), true, Arrays.asList(values));
-    if (!transaction.isDeferred(identity)) {
+    Identity identity = new Identity(shape.family().number(), key.name(), true, values);
+    if (transaction.isDeferred(identity)) {
+      return;
+    }
+    if (transaction.waitsForCommit(key)) {
+      transaction.deferToCommit(identity, key, checked -> requireParent(checked, key, values));
+    } else {
       transaction.defer(identity, checked -> requireParent(checked, key, values));
     }
   }
 
+  /** Fails unless the key exists, or the rows that need it are gone or changed since. */
   private void requireParent(
       StoreTransaction transaction, ForeignKeyDescriptor key, Object[] values) {
-    if (!parentExists(transaction.in(shape.family().domain()), key, values)) {
+    CollectionTransaction part = transaction.in(shape.family().domain());
+    if (!parentExists(part, key, values)
+        && !ChildRows.find(transaction, families, shape.family(), key, values).isEmpty()) {
       throw Violations.missingParent(shape, key, shape.positionsOf(key.slots()), values);
     }
   }
@@ -112,6 +115,9 @@ final class References {
     }
     KeyLookup lookup = lookup(target);
     Object[] converted = converted(lookup.shape(), key, values);
+    if (converted == null) {
+      return false;
+    }
     if (!part.isExclusive(target.number())) {
       byte[] lockKey = lookup.lockKey(key.targetSlots(), converted);
       part.engine().lock(target.space(), lockKey, LockMode.SHARED);
@@ -130,17 +136,42 @@ final class References {
     return lookup;
   }
 
-  /** Values in the types of the referenced columns. */
-  static Object[] converted(WideShape parent, ForeignKeyDescriptor key, Object[] values) {
+  /** Values in the types of the referenced columns; null if one of them has no such value. */
+  static Object @Nullable [] converted(
+      WideShape parent, ForeignKeyDescriptor key, Object[] values) {
     int[] positions = parent.positionsOf(key.targetSlots());
+    ColumnType[] types = new ColumnType[positions.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = parent.type(positions[i]);
+    }
+    return converted(types, values);
+  }
+
+  /** Values in other types; null if one of them has no such value. */
+  static Object @Nullable [] converted(ColumnType[] types, Object[] values) {
     Object[] converted = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      Object value = Values.coerce(parent.type(positions[i]), values[i]);
-      converted[i] = java.util.Objects.requireNonNull(value, "value");
+      if (!fits(types[i].kind(), values[i])) {
+        return null;
+      }
+      converted[i] = java.util.Objects.requireNonNull(Values.coerce(types[i], values[i]), "value");
     }
     return converted;
   }
 
+  private static boolean fits(TypeKind kind, Object value) {
+    if (!(value instanceof Long || value instanceof Integer)) {
+      return true;
+    }
+    long number = ((Number) value).longValue();
+    return switch (kind) {
+      case SMALLINT -> number == (short) number;
+      case INTEGER -> number == (int) number;
+      default -> true;
+    };
+  }
+
+  /** Leaves what a reference does about a vanished key to the end of the statement. */
   private void keyGone(
       StoreTransaction transaction,
       TypeFamily child,
@@ -152,36 +183,57 @@ final class References {
       return;
     }
     Action action = after == null ? key.onDelete() : key.onUpdate();
-    if (action == Action.NO_ACTION) {
-      deferChildCheck(transaction, child, key, values);
-      return;
+    Identity identity = new Identity(child.number(), key.name(), false, values);
+    if (action == Action.NO_ACTION && transaction.waitsForCommit(key)) {
+      transaction.deferToCommit(identity, key, checked -> refuse(checked, child, key, values));
+    } else if (action == Action.NO_ACTION) {
+      transaction.defer(identity, checked -> refuse(checked, child, key, values));
+    } else if (action == Action.RESTRICT) {
+      transaction.defer(identity, checked -> requireNoRows(checked, child, key, values));
+    } else {
+      @Nullable Object[] replacement = after == null ? null : replacement(key, after);
+      transaction.deferAction(
+          identity, running -> act(running, action, child, key, values, replacement));
     }
+  }
+
+  private @Nullable Object[] replacement(ForeignKeyDescriptor key, @Nullable Object[] after) {
+    int[] positions = parentPositions(key);
+    @Nullable Object[] values = new @Nullable Object[positions.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = after[positions[i]];
+    }
+    return values;
+  }
+
+  private void act(
+      StoreTransaction transaction,
+      Action action,
+      TypeFamily child,
+      ForeignKeyDescriptor key,
+      Object[] values,
+      @Nullable Object @Nullable [] replacement) {
     List<@Nullable Object[]> children = ChildRows.find(transaction, families, child, key, values);
     if (children.isEmpty()) {
       return;
     }
     WideTable table = new WideTable(child, families);
+    if (action == Action.CASCADE && replacement == null) {
+      for (@Nullable Object[] row : children) {
+        table.delete(transaction, row);
+      }
+      return;
+    }
+    ReferringRows rows = new ReferringRows(transaction, table, key);
     switch (action) {
-      case RESTRICT ->
-          throw Violations.stillReferenced(shape, parentPositions(key), values, child, key);
-      case CASCADE -> {
-        for (@Nullable Object[] row : children) {
-          if (after == null) {
-            table.delete(transaction, row);
-          } else {
-            replace(transaction, table, key, row, referenced(key, after));
-          }
-        }
+      case CASCADE -> rows.set(children, java.util.Objects.requireNonNull(replacement));
+      case SET_NULL -> rows.set(children, new @Nullable Object[key.slots().size()]);
+      case SET_DEFAULT -> {
+        rows.set(children, rows.defaults());
+        Identity identity = new Identity(child.number(), key.name(), false, values);
+        transaction.defer(identity, checked -> refuse(checked, child, key, values));
       }
-      case SET_NULL -> {
-        for (@Nullable Object[] row : children) {
-          replace(transaction, table, key, row, null);
-        }
-      }
-      default ->
-          throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "SET DEFAULT of constraint \"" + key.name() + "\" is not supported");
+      default -> throw new IllegalArgumentException("not an action: " + action);
     }
   }
 
@@ -189,31 +241,19 @@ final class References {
     return transaction.in(child.domain()).rowDelta(child.number(), 1);
   }
 
-  private static void replace(
-      StoreTransaction transaction,
-      WideTable table,
-      ForeignKeyDescriptor key,
-      @Nullable Object[] row,
-      Object @Nullable [] values) {
-    @Nullable Object[] changed = row.clone();
-    List<Integer> slots = key.slots();
-    for (int i = 0; i < slots.size(); i++) {
-      int position = table.family().type().positionOfSlot(slots.get(i)) + 1;
-      changed[position] = values == null ? null : values[i];
+  /** NO ACTION: fails unless the key is back or nobody refers to it. */
+  private void refuse(
+      StoreTransaction transaction, TypeFamily child, ForeignKeyDescriptor key, Object[] values) {
+    if (!keyExists(transaction, key, values)) {
+      requireNoRows(transaction, child, key, values);
     }
-    table.update(transaction, row, changed);
   }
 
-  private void deferChildCheck(
+  private void requireNoRows(
       StoreTransaction transaction, TypeFamily child, ForeignKeyDescriptor key, Object[] values) {
-    transaction.defer(
-        new CheckIdentity(child.number(), key.name(), false, Arrays.asList(values)),
-        checked -> {
-          boolean gone = !keyExists(checked, key, values);
-          if (gone && !ChildRows.find(checked, families, child, key, values).isEmpty()) {
-            throw Violations.stillReferenced(shape, parentPositions(key), values, child, key);
-          }
-        });
+    if (!ChildRows.find(transaction, families, child, key, values).isEmpty()) {
+      throw Violations.stillReferenced(shape, parentPositions(key), values, child, key);
+    }
   }
 
   private boolean keyExists(
@@ -234,13 +274,17 @@ final class References {
 
   private boolean differs(@Nullable Object[] before, @Nullable Object[] after, int[] positions) {
     for (int position : positions) {
-      if (!Values.same(shape.type(position).kind(), before[position], after[position])) {
+      TypeKind kind = shape.shape().columns().get(position).type().kind();
+      if (!Values.same(kind, before[position], after[position])) {
         return true;
       }
     }
     return false;
   }
 
-  private record CheckIdentity(
-      int typeNumber, String constraint, boolean ofChild, List<Object> values) {}
+  private record Identity(int typeNumber, String constraint, boolean ofChild, List<Object> values) {
+    Identity(int typeNumber, String constraint, boolean ofChild, Object[] values) {
+      this(typeNumber, constraint, ofChild, Arrays.asList(values));
+    }
+  }
 }

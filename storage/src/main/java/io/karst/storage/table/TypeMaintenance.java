@@ -12,12 +12,15 @@ import io.karst.storage.engine.Reader;
 import io.karst.storage.engine.ScanOptions;
 import io.karst.storage.engine.Snapshot;
 import io.karst.storage.engine.TransactionOptions;
+import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.key.FamilyKeys;
 import io.karst.storage.key.Subspace;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.ScanSpec;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
+import io.karst.storage.value.EntityId;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Work over all rows of a type: truncate, recount, check of a new reference. */
 public final class TypeMaintenance {
+  private static final byte[] NOTHING = new byte[0];
   private static final int DELETE_BATCH = 50_000;
 
   /** Vectors are large and go to the change log. */
@@ -34,10 +38,66 @@ public final class TypeMaintenance {
 
   private TypeMaintenance() {}
 
-  /** Deletes every row inside the transaction, with all that hangs on it. */
+  /**
+   * Deletes every row inside the transaction, with all that hangs on it: at once, with one marker
+   * in the change log, unless references to any entity have to be looked at row by row. References
+   * of other types are the caller's business.
+   */
   public static void truncate(StoreTransaction transaction, TypeFamily family, Families families) {
-    Writes.begin(transaction, family, families);
-    transaction.in(family.domain()).lockType(family.number(), LockMode.EXCLUSIVE);
+    CollectionTransaction part = Writes.begin(transaction, family, families);
+    part.lockType(family.number(), LockMode.EXCLUSIVE);
+    if (hasEntityReferences(families)) {
+      deleteRows(transaction, family, families);
+      return;
+    }
+    for (TypeFamily other : families.all()) {
+      if (other.number() != family.number()) {
+        Attachments.deleteEdgesInto(part, other, family);
+      }
+    }
+    if (family.keyPlan().kind() == EntityKeyPlan.Kind.NATIVE) {
+      removeRoutes(part, family);
+    }
+    long rows = rows(part, family, Subspace.CORE);
+    for (Subspace table : Subspace.values()) {
+      if (table != Subspace.INDEX) {
+        part.count(family.number(), table.number(), -rows(part, family, table));
+      }
+    }
+    byte[] count = ByteBuffer.allocate(Long.BYTES).putLong(rows).array();
+    part.changed(Change.Operation.TRUNCATE, family.number(), NOTHING, count, null);
+    part.engine().clear(family.space());
+  }
+
+  private static void removeRoutes(CollectionTransaction part, TypeFamily family) {
+    KeyRange rows = KeyRange.prefix(FamilyKeys.prefix(Subspace.CORE));
+    try (Cursor cursor = part.engine().latest().scan(family.space(), rows, ScanOptions.KEYS)) {
+      for (EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {
+        for (int i = 0; i < batch.size(); i++) {
+          Routing.remove(part, EntityId.read(batch.bytes(), batch.keyOffset(i) + 1));
+        }
+      }
+    }
+  }
+
+  private static boolean hasEntityReferences(Families families) {
+    for (TypeFamily other : families.all()) {
+      for (ForeignKeyDescriptor key : other.type().foreignKeys()) {
+        if (key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static long rows(CollectionTransaction part, TypeFamily family, Subspace table) {
+    int number = table.number();
+    return family.counters().rows(number) + part.rowDelta(family.number(), number);
+  }
+
+  private static void deleteRows(
+      StoreTransaction transaction, TypeFamily family, Families families) {
     WideTable table = new WideTable(family, families);
     int width = table.shape().columns().size();
     int[] columns = IntStream.rangeClosed(0, family.type().columns().size()).toArray();
@@ -169,7 +229,7 @@ public final class TypeMaintenance {
     try (Cursor cursor = reader.scan(family.space(), rows, options)) {
       for (EntryBatch batch = cursor.nextBatch(); batch != null; batch = cursor.nextBatch()) {
         for (int i = 0; i < batch.size(); i++) {
-          UUID id = io.karst.storage.value.EntityId.read(batch.bytes(), batch.keyOffset(i) + 1);
+          UUID id = EntityId.read(batch.bytes(), batch.keyOffset(i) + 1);
           visitor.visit(id, batch.value(i));
         }
       }

@@ -30,6 +30,12 @@ final class Violations {
         .withDetail("Key " + key(shape, positions, values) + " already exists.");
   }
 
+  static KarstException notUnique(WideShape shape, String index, int[] positions, Object[] values) {
+    return new KarstException(
+            ErrorCode.UNIQUE_VIOLATION, "could not create unique index \"" + index + "\"")
+        .withDetail("Key " + key(shape, positions, values) + " is duplicated.");
+  }
+
   static KarstException missingParent(
       WideShape child, ForeignKeyDescriptor key, int[] positions, Object[] values) {
     String target =
@@ -52,9 +58,8 @@ final class Violations {
       Object[] values,
       TypeFamily child,
       ForeignKeyDescriptor key) {
-    boolean restrict = key.onDelete() == ForeignKeyDescriptor.Action.RESTRICT;
     return new KarstException(
-            restrict ? ErrorCode.RESTRICT_VIOLATION : ErrorCode.FOREIGN_KEY_VIOLATION,
+            ErrorCode.FOREIGN_KEY_VIOLATION,
             "update or delete on table \""
                 + parent.family().name()
                 + "\" violates foreign key constraint \""

@@ -44,15 +44,27 @@ final class WideWriter {
   }
 
   void insert(StoreTransaction transaction, @Nullable Object[] row) {
+    insert(transaction, row, null);
+  }
+
+  /**
+   * Inserts an entity.
+   *
+   * @param earlier the stored row of the entity under another key, or null if it is new
+   */
+  private void insert(
+      StoreTransaction transaction, @Nullable Object[] row, @Nullable RowReader earlier) {
     TypeFamily family = shape.family();
     CollectionTransaction part = Writes.begin(transaction, family, families);
     checkRow(row);
     UUID id = takeId(part, row);
     row[0] = id;
     indexes.insert(part, id, row);
-    int ordinal = (int) family.counters().takeOrdinal();
     long now = Writes.now();
-    byte[] stored = encode(new RowWriter().begin(ordinal, now, now, 1), row);
+    int ordinal = earlier == null ? (int) family.counters().takeOrdinal() : earlier.ordinal();
+    long createdAt = earlier == null ? now : earlier.createdAt();
+    int version = earlier == null ? 1 : earlier.version() + 1;
+    byte[] stored = encode(new RowWriter().begin(ordinal, createdAt, now, version), row);
     byte[] key = FamilyKeys.core(id);
     part.engine().put(family.space(), key, stored);
     part.changed(Change.Operation.INSERT, family.number(), key, null, stored);
@@ -60,7 +72,9 @@ final class WideWriter {
     if (family.keyPlan().kind() == EntityKeyPlan.Kind.NATIVE) {
       Routing.put(part, id, family.number(), ordinal);
     }
-    references.inserted(transaction, row);
+    if (earlier == null) {
+      references.inserted(transaction, row);
+    }
     noteValues(row);
   }
 
@@ -92,9 +106,12 @@ final class WideWriter {
 
   /** Deletes and inserts an entity whose primary key changes; references see an update. */
   void rekey(StoreTransaction transaction, @Nullable Object[] oldRow, @Nullable Object[] newRow) {
+    byte[] key = FamilyKeys.core((UUID) requireNonNull(oldRow[0], "_id"));
+    CollectionTransaction part = Writes.begin(transaction, shape.family(), families);
+    RowReader earlier = new RowReader().wrap(lockRow(part, key));
     @Nullable Object[] current = remove(transaction, oldRow);
     newRow[0] = null;
-    insert(transaction, newRow);
+    insert(transaction, newRow, earlier);
     references.updated(transaction, current, newRow);
   }
 

@@ -109,9 +109,29 @@ public final class CollectionTransaction {
 
   /** Runs writes and commits them as a transaction of their own: DDL, sequences. */
   public void commitAlone(Consumer<EngineTransaction> writes) {
+    commitAlone(writes, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param committed runs after the commit and before its locks are released
+   */
+  public void commitAlone(Consumer<EngineTransaction> writes, Runnable committed) {
     try (EngineTransaction transaction = engine) {
       writes.accept(transaction);
-      transaction.commit(hook());
+      transaction.commit(
+          new CommitHook() {
+            @Override
+            public void beforeWrite(long sequence, long timestampMicros, Writer out) {
+              CollectionTransaction.this.beforeWrite(sequence, timestampMicros, out);
+            }
+
+            @Override
+            public void committed() {
+              committed.run();
+            }
+          });
     }
   }
 

@@ -2,11 +2,10 @@ package io.karst.storage.tx;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.engine.TransactionOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,14 @@ public final class StoreTransaction implements AutoCloseable {
   private final CollectionTransaction[] parts;
   private final CrossCommit crossCommit;
   private final List<CollectionTransaction.Mark[]> marks = new ArrayList<>();
-  private @Nullable Map<Object, DeferredCheck> deferred;
+  private final List<Ending> endings = new ArrayList<>(0);
+  private final StatementChecks checks = new StatementChecks();
+  private @Nullable ReferentialRules rules;
   private boolean open = true;
+  private boolean committed;
+
+  /** With the number of marks there were when it was added. */
+  private record Ending(int marks, TransactionEnd end) {}
 
   /**
    * Takes over freshly begun engine transactions.
@@ -80,13 +85,27 @@ public final class StoreTransaction implements AutoCloseable {
       parts[i].rollbackTo(positions[i]);
     }
     marks.subList((int) mark + 1, marks.size()).clear();
-    deferred = null;
+    checks.forgetStatement();
+    undoEndings((int) mark + 1);
   }
 
   /** Forgets a mark and all later ones without undoing anything. */
   public void releaseMark(long mark) {
     if (mark < marks.size()) {
       marks.subList((int) mark, marks.size()).clear();
+      endings.replaceAll(ending -> new Ending(Math.min(ending.marks, (int) mark), ending.end));
+    }
+  }
+
+  /** Registers what is to be done at the end; a rollback to an earlier mark does it at once. */
+  public void atEnd(TransactionEnd end) {
+    endings.add(new Ending(marks.size(), end));
+  }
+
+  /** Ends, as not committed, what was registered since there were so many marks. */
+  private void undoEndings(int since) {
+    for (int i = endings.size() - 1; i >= 0 && endings.get(i).marks >= since; i--) {
+      endings.remove(i).end.ended(false);
     }
   }
 
@@ -114,45 +133,78 @@ public final class StoreTransaction implements AutoCloseable {
    * @param identity tells equal checks apart from others
    */
   public void defer(Object identity, DeferredCheck check) {
-    if (deferred == null) {
-      deferred = new LinkedHashMap<>();
-    }
-    deferred.put(identity, check);
+    checks.addCheck(identity, check);
+  }
+
+  /** Registers a referential action for the end of the statement, before its checks. */
+  public void deferAction(Object identity, DeferredCheck action) {
+    checks.addAction(identity, action);
+  }
+
+  /**
+   * Registers a check for the commit. It must hold up when what it is about was undone meanwhile.
+   */
+  public void deferToCommit(Object identity, ForeignKeyDescriptor key, DeferredCheck check) {
+    checks.addAtCommit(identity, key, check);
   }
 
   /** Whether that check waits already. */
   public boolean isDeferred(Object identity) {
-    return deferred != null && deferred.containsKey(identity);
+    return checks.has(identity);
   }
 
-  /** Runs the checks SQL places at the end of a statement. Call before a statement succeeds. */
+  /** Whether checks of a reference wait for the commit now. */
+  public boolean waitsForCommit(ForeignKeyDescriptor key) {
+    return checks.waits(key);
+  }
+
+  /**
+   * SET CONSTRAINTS.
+   *
+   * @param names constraints, or empty for all
+   * @param waits until the commit; otherwise checks that waited run now
+   */
+  public void setConstraints(List<String> names, boolean waits) {
+    requireOpen();
+    checks.setMode(this, names, waits);
+  }
+
+  /** Sets what referential actions ask about rows they change, from now on. */
+  public void useRules(@Nullable ReferentialRules newRules) {
+    rules = newRules;
+  }
+
+  /** What referential actions ask, or null: nobody knows SQL here. */
+  public @Nullable ReferentialRules rules() {
+    return rules;
+  }
+
+  /**
+   * Runs the actions and checks SQL places at the end of a statement. Call before a statement
+   * succeeds.
+   */
   public void finishStatement() {
-    Map<Object, DeferredCheck> checks = deferred;
-    deferred = null;
-    if (checks == null) {
-      return;
-    }
-    for (DeferredCheck check : checks.values()) {
-      check.run(this);
-    }
+    checks.runStatement(this);
   }
 
   /** Commits all parts, atomically also across collections. */
   public void commit() {
     requireOpen();
-    finishStatement();
-    List<CollectionTransaction> writers = new ArrayList<>(1);
-    for (CollectionTransaction part : parts) {
-      if (part.hasWrites()) {
-        writers.add(part);
-      }
-    }
     try {
+      checks.runStatement(this);
+      checks.runCommit(this);
+      List<CollectionTransaction> writers = new ArrayList<>(1);
+      for (CollectionTransaction part : parts) {
+        if (part.hasWrites()) {
+          writers.add(part);
+        }
+      }
       if (writers.size() == 1) {
         writers.get(0).engine().commit(writers.get(0).hook());
       } else if (writers.size() > 1) {
         crossCommit.commit(writers);
       }
+      committed = true;
     } finally {
       close();
     }
@@ -173,9 +225,16 @@ public final class StoreTransaction implements AutoCloseable {
       return;
     }
     open = false;
-    deferred = null;
+    checks.forgetStatement();
+    rules = null;
     for (CollectionTransaction part : parts) {
       part.engine().close();
+    }
+    if (!committed) {
+      undoEndings(0);
+    }
+    for (Ending ending : endings) {
+      ending.end.ended(true);
     }
   }
 

@@ -98,6 +98,60 @@ public abstract class EngineContract extends EngineFixture {
   }
 
   @Test
+  void clearedSpaceIsEmptyForItsTransactionFromThenOnAndForOthersAfterTheCommit() {
+    commit("a", "1", "b", "2");
+    try (Snapshot before = engine.snapshot();
+        EngineTransaction transaction = engine.begin(FAST)) {
+      put(transaction, "c", "lost");
+      long mark = transaction.mark();
+      transaction.clear(space);
+      assertThat(transaction.hasWrites()).isTrue();
+      assertThat(get(transaction, "a")).isNull();
+      assertThat(get(transaction.latest(), "c")).isNull();
+      assertThat(scan(transaction)).isEmpty();
+      assertThat(transaction.multiGet(space, new byte[][] {bytes("a")})[0]).isNull();
+      transaction.rollbackTo(mark);
+      assertThat(scan(transaction)).containsExactly("a=1", "b=2", "c=lost");
+      transaction.clear(space);
+      put(transaction, "b", "new");
+      long later = transaction.mark();
+      transaction.clear(space);
+      put(transaction, "d", "lost");
+      transaction.rollbackTo(later);
+      assertThat(scan(transaction)).containsExactly("b=new");
+      assertThat(scan(transaction, KeyRange.ALL, ScanOptions.REVERSE)).containsExactly("b=new");
+      assertThat(committed("a")).isEqualTo("1");
+      transaction.commit(null);
+      assertThat(scan(before)).containsExactly("a=1", "b=2");
+    }
+    assertThat(committed("a")).isNull();
+    assertThat(committed("b")).isEqualTo("new");
+    commit("a", "again");
+    try (Snapshot snapshot = engine.snapshot()) {
+      assertThat(scan(snapshot)).containsExactly("a=again", "b=new");
+    }
+  }
+
+  @Test
+  void olderTransactionsCannotChangeWhatWasCleared() {
+    commit("a", "1");
+    try (EngineTransaction older = engine.begin(FAST)) {
+      try (EngineTransaction transaction = engine.begin(FAST)) {
+        transaction.clear(space);
+        transaction.commit(null);
+      }
+      assertThat(get(older, "a")).isEqualTo("1");
+      assertThatThrownBy(() -> older.getForUpdate(space, bytes("a")))
+          .isInstanceOfSatisfying(
+              KarstException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.SERIALIZATION_FAILURE));
+    }
+    try (EngineTransaction newer = engine.begin(FAST)) {
+      assertThat(newer.getForUpdate(space, bytes("a"))).isNull();
+    }
+  }
+
+  @Test
   void snapshotDoesNotMove() {
     commit("a", "1");
     try (Snapshot before = engine.snapshot();

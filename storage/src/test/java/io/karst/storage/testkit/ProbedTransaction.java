@@ -65,6 +65,12 @@ final class ProbedTransaction extends ProbedReader implements EngineTransaction 
   }
 
   @Override
+  public void clear(Space space) {
+    call("clear");
+    transaction.clear(space);
+  }
+
+  @Override
   public void attach(BulkLoad load) {
     call("attach");
     transaction.attach(((ProbedBulkLoad) load).inner());

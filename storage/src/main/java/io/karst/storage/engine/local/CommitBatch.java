@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of one store batch in writing order; later entries win. Not thread-safe. */
 public final class CommitBatch {
+  /** No key is empty. */
+  private static final byte[] EVERYTHING = new byte[0];
+
   private StoreSpace[] spaces = new StoreSpace[16];
   private byte[][] keys = new byte[16][];
   private byte[] @Nullable [] values = new byte[16][];
@@ -35,6 +38,11 @@ public final class CommitBatch {
     return values[entry];
   }
 
+  /** Whether the entry removes everything from its space instead of one key. */
+  public boolean isClear(int entry) {
+    return keys[entry].length == 0;
+  }
+
   /** The newest commit in this batch. */
   public StoreHead head() {
     return head;
@@ -42,6 +50,10 @@ public final class CommitBatch {
 
   void head(StoreHead newHead) {
     head = newHead;
+  }
+
+  void clear(StoreSpace space) {
+    add(space, EVERYTHING, null);
   }
 
   void add(StoreSpace space, byte[] key, byte @Nullable [] value) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * u8 version (1) | i64 timestamp | u32 spaces | (u32 id, utf name)*
  * | u32 entries | (u32 space index, u32 key length, key, i32 value length or -1, value)*
  * </pre>
+ *
+ * An entry with an empty key removes everything from its space.
  */
 public final class CommitEncoding {
   private static final int VERSION = 1;

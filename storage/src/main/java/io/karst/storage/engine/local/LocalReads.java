@@ -33,13 +33,17 @@ final class LocalReads {
       if (own != null) {
         return own == WriteBuffer.REMOVED ? null : own.clone();
       }
+      if (writes.isCleared(space)) {
+        return null;
+      }
     }
     return snapshot.get(space, key);
   }
 
   static byte[] @Nullable [] multiGet(
       SharedSnapshot snapshot, @Nullable WriteBuffer writes, StoreSpace space, byte[][] keys) {
-    if (writes == null || writes.view(space) == null) {
+    boolean cleared = writes != null && writes.isCleared(space);
+    if (writes == null || (!cleared && writes.view(space) == null)) {
       return snapshot.multiGet(space, keys);
     }
     byte[] @Nullable [] values = new byte[keys.length][];
@@ -55,7 +59,7 @@ final class LocalReads {
         values[i] = own.clone();
       }
     }
-    if (misses > 0) {
+    if (misses > 0 && !cleared) {
       byte[] @Nullable [] stored = snapshot.multiGet(space, Arrays.copyOf(missing, misses));
       for (int i = 0; i < misses; i++) {
         values[positions[i]] = stored[i];
@@ -76,6 +80,11 @@ final class LocalReads {
       return EmptyCursor.INSTANCE;
     }
     ByteTree.View own = writes == null ? null : writes.view(space);
+    if (writes != null && writes.isCleared(space)) {
+      return own == null
+          ? EmptyCursor.INSTANCE
+          : new MergingCursor(EmptyCursor.INSTANCE, own, range, options);
+    }
     Cursor cursor;
     if (own == null || !MergingCursor.concerns(own, range)) {
       cursor = snapshot.store.scan(space, range, options);

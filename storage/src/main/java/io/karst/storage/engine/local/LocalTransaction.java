@@ -95,7 +95,7 @@ final class LocalTransaction implements EngineTransaction {
         || (change == RecentWrites.UNKNOWN && differsFromNewest(view, target, key))) {
       throw new KarstException(
               ErrorCode.SERIALIZATION_FAILURE,
-              "a concurrent transaction has changed a key of " + target.name())
+              "could not serialize access due to concurrent update")
           .withHint("Repeat the transaction.");
     }
     return LocalReads.get(view, writes, target, key);
@@ -118,6 +118,11 @@ final class LocalTransaction implements EngineTransaction {
     StoreSpace target = resolve(space, active());
     engine.checkEntry(key, 0);
     buffer().put(target, key, WriteBuffer.REMOVED, lockBytes());
+  }
+
+  @Override
+  public void clear(Space space) {
+    buffer().clear(resolve(space, active()));
   }
 
   @Override
@@ -175,6 +180,9 @@ final class LocalTransaction implements EngineTransaction {
       } else if (buffered != null && !buffered.isEmpty()) {
         releaseSnapshot(view); // nobody but others at older snapshots keeps recent writes alive
         sequence = engine.pipeline().commit(buffered, hook, options.durability());
+      }
+      if (hook != null && hasWrites()) {
+        hook.committed();
       }
     } finally {
       end();

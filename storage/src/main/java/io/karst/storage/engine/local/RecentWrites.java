@@ -1,7 +1,9 @@
 package io.karst.storage.engine.local;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 
 /**
  * Who wrote a key last, for keys committed while a transaction with an older snapshot was alive:
@@ -77,12 +79,17 @@ final class RecentWrites {
   }
 
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
+  private final Map<Integer, Long> cleared = new HashMap<>(); // spaces emptied as a whole
   private volatile long newest;
   private long forgottenUpTo;
 
   /** Remembers the entries {@code from .. to} of a batch under a commit sequence. */
   synchronized void record(CommitBatch batch, int from, int to, long sequence) {
     for (int i = from; i < to; i++) {
+      if (batch.isClear(i)) {
+        cleared.put(batch.space(i).id(), sequence);
+        continue;
+      }
       Block block = blocks.peekLast();
       if (block == null || block.size >= BLOCK_FILL - 1) {
         block = new Block();
@@ -105,7 +112,8 @@ final class RecentWrites {
       while (!blocks.isEmpty() && blocks.getFirst().newest <= oldestSequence) {
         blocks.removeFirst();
       }
-      if (blocks.isEmpty()) {
+      cleared.values().removeIf(sequence -> sequence <= oldestSequence);
+      if (blocks.isEmpty() && cleared.isEmpty()) {
         newest = 0;
       }
     }
@@ -118,6 +126,10 @@ final class RecentWrites {
     }
     long hash = KeyHash.of(spaceId, key);
     synchronized (this) {
+      Long emptied = cleared.get(spaceId);
+      if (emptied != null && emptied > readSequence) {
+        return CHANGED;
+      }
       Iterator<Block> newestFirst = blocks.descendingIterator();
       while (newestFirst.hasNext()) {
         Block block = newestFirst.next();

@@ -158,6 +158,10 @@ final class RowCache {
       return;
     }
     for (int i = 0; i < batch.size(); i++) {
+      if (batch.isClear(i)) {
+        floor = snapshot;
+        continue;
+      }
       StoreSpace space = batch.space(i);
       byte[] key = batch.key(i);
       byte[] value = batch.value(i);

@@ -2,6 +2,7 @@ package io.karst.storage.engine.local;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ final class UndoLog {
   /** Heap of one record: three references, rounded up. */
   static final int RECORD_BYTES = 16;
 
+  /** Stands for a key when a whole space was cleared; compared by identity. */
+  private static final byte[] EVERYTHING = new byte[0];
+
+  private final ArrayDeque<SpaceWrites.Earlier> cleared = new ArrayDeque<>(0);
   private SpaceWrites[] spaces = new SpaceWrites[0];
   private byte[][] keys = new byte[0][];
   private byte[] @Nullable [] previous = new byte[0][];
@@ -39,7 +44,13 @@ final class UndoLog {
     size++;
   }
 
+  void addClear(SpaceWrites space, SpaceWrites.Earlier earlier) {
+    add(space, EVERYTHING, null);
+    cleared.addLast(earlier);
+  }
+
   /** Undoes, newest first, what was recorded since the mark; returns the number of records. */
+  @SuppressWarnings("ReferenceEquality") // the one array that stands for everything
   int rollbackTo(long mark) {
     if (mark < base || mark > base + size) {
       throw new KarstException(ErrorCode.INTERNAL, "rollback to a mark that was forgotten");
@@ -49,7 +60,9 @@ final class UndoLog {
       size--;
       undone++;
       byte[] replaced = previous[size];
-      if (replaced == null) {
+      if (keys[size] == EVERYTHING) {
+        spaces[size].restore(cleared.removeLast());
+      } else if (replaced == null) {
         spaces[size].tree.remove(keys[size]);
       } else {
         spaces[size].tree.put(keys[size], replaced);
@@ -65,6 +78,7 @@ final class UndoLog {
     base += size + 1L; // no old mark equals a new one
     size = 0;
     marked = false;
+    cleared.clear();
     spaces = new SpaceWrites[0];
     keys = new byte[0][];
     previous = new byte[0][];

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of a transaction before its commit: a sorted map per space with {@link #REMOVED} for
- * removed keys, and an undo log for marks. Keeps the arrays it is given. Not thread-safe.
+ * removed keys, spaces cleared as a whole, and an undo log for marks. Keeps the arrays it is given.
+ * Not thread-safe.
  */
 final class WriteBuffer {
   /** The value of a removed key; compared by identity. */
@@ -29,7 +30,7 @@ final class WriteBuffer {
 
   boolean isEmpty() {
     for (SpaceWrites writes : spaces) {
-      if (writes.tree.size() > 0) {
+      if (!writes.isEmpty()) {
         return false;
       }
     }
@@ -50,6 +51,23 @@ final class WriteBuffer {
   ByteTree.@Nullable View view(StoreSpace space) {
     SpaceWrites writes = find(space);
     return writes == null || writes.tree.size() == 0 ? null : writes.tree.view();
+  }
+
+  /** Whether the store's entries of a space do not count any more. */
+  boolean isCleared(StoreSpace space) {
+    SpaceWrites writes = find(space);
+    return writes != null && writes.cleared;
+  }
+
+  /** Removes everything from a space, earlier writes included. */
+  void clear(StoreSpace space) {
+    SpaceWrites writes = findOrCreate(space);
+    SpaceWrites.Earlier earlier = writes.clear();
+    if (undo.isRecording()) {
+      undo.addClear(writes, earlier);
+    } else {
+      recount();
+    }
   }
 
   /** Buffers an entry; {@code otherBytes} count against the limit as well. */
@@ -89,13 +107,16 @@ final class WriteBuffer {
   /** Adds everything to a batch, space by space in key order. */
   void appendTo(CommitBatch batch) {
     for (SpaceWrites writes : spaces) {
-      if (writes.tree.size() == 0) {
+      if (writes.isEmpty()) {
         continue;
       }
       if (writes.space.isDropped()) {
         throw new KarstException(
             ErrorCode.UNDEFINED_OBJECT,
             "\"" + writes.space.name() + "\" was dropped while the transaction wrote to it");
+      }
+      if (writes.cleared) {
+        batch.clear(writes.space);
       }
       ByteTreeWalk walk = writes.tree.view().walk();
       walk.seek(new byte[0]);

@@ -39,6 +39,19 @@ class CommitEncodingTest {
   }
 
   @Test
+  void clearingASpaceSurvives() {
+    StoreSpace space = space(1, "type-1");
+    CommitBatch batch = new CommitBatch();
+    batch.head(new StoreHead(5, 6));
+    batch.clear(space);
+    batch.add(space, new byte[] {1}, new byte[] {2});
+    CommitBatch decoded =
+        CommitEncoding.decode(5, CommitEncoding.encode(batch), (id, name) -> space);
+    assertThat(decoded.isClear(0)).isTrue();
+    assertThat(decoded.isClear(1)).isFalse();
+  }
+
+  @Test
   void entriesOfSpacesThatAreGoneAreLeftOut() {
     StoreSpace kept = space(1, "type-1");
     byte[] encoded = CommitEncoding.encode(batch(kept, space(2, "type-2")));
