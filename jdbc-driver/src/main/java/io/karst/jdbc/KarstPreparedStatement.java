@@ -6,6 +6,7 @@ import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
 import io.karst.sql.SqlSession;
 import io.karst.sql.SqlStatement;
+import io.karst.storage.base.ErrorCode;
 import io.karst.storage.value.ColumnType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -49,6 +50,11 @@ final class KarstPreparedStatement extends ParameterSetters {
     checkOpen();
     if (index < 1 || index > values.length) {
       throw noSuchParameter(index);
+    }
+    if (value instanceof Number && ParameterValues.isTemporal(parameters.get(index - 1).type())) {
+      throw SqlErrors.error(
+          ErrorCode.DATATYPE_MISMATCH,
+          "parameter " + index + " is of type " + target(index) + " but the value is a number");
     }
     values[index - 1] = value;
   }

@@ -105,6 +105,9 @@ class KarstStatement extends StatementResults {
   private long executeCounted(String sql, GeneratedKeyChoice choice) throws SQLException {
     startExecution(choice);
     String text = translated(sql);
+    if (SqlText.isBlank(text)) {
+      return countNothing();
+    }
     if (text.indexOf(';') >= 0) {
       executeScript(text);
       return firstCount();
@@ -123,6 +126,10 @@ class KarstStatement extends StatementResults {
   private boolean executeAny(String sql, GeneratedKeyChoice choice) throws SQLException {
     startExecution(choice);
     String text = translated(sql);
+    if (SqlText.isBlank(text)) {
+      countNothing();
+      return false;
+    }
     if (text.indexOf(';') >= 0) {
       return executeScript(text);
     }

@@ -24,6 +24,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ final class ObjectConversion {
     map.put(
         java.util.Date.class,
         (r, v) -> new java.util.Date(Timestamp.valueOf(r.toDateTime(v)).getTime()));
+    map.put(Calendar.class, (r, v) -> calendar(Timestamp.valueOf(r.toDateTime(v))));
     map.put(LocalDate.class, ColumnReader::toDate);
     map.put(LocalTime.class, ColumnReader::toTime);
     map.put(LocalDateTime.class, ColumnReader::toDateTime);
@@ -108,6 +110,12 @@ final class ObjectConversion {
   /** With the JVM zone's offset on the first day of the epoch. */
   private static OffsetTime offsetTime(LocalTime time) {
     return time.atOffset(ZoneId.systemDefault().getRules().getOffset(time.atDate(LocalDate.EPOCH)));
+  }
+
+  private static Calendar calendar(Timestamp moment) {
+    Calendar calendar = Calendar.getInstance();
+    calendar.setTimeInMillis(moment.getTime());
+    return calendar;
   }
 
   private static BigInteger integer(BigDecimal value) {

@@ -122,7 +122,8 @@ abstract class ParameterSetters extends KarstStatement implements PreparedStatem
   @Override
   public void setTime(int index, @Nullable Time value, @Nullable Calendar calendar)
       throws SQLException {
-    set(index, value == null ? null : TemporalValues.wallClock(value, calendar).toLocalTime());
+    setObject(
+        index, value == null ? null : TemporalValues.wallClock(value, calendar).toLocalTime());
   }
 
   @Override
@@ -133,7 +134,8 @@ abstract class ParameterSetters extends KarstStatement implements PreparedStatem
   @Override
   public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
       throws SQLException {
-    set(index, value == null ? null : ParameterValues.timestamp(value, calendar, target(index)));
+    setObject(
+        index, value == null ? null : ParameterValues.timestamp(value, calendar, target(index)));
   }
 
   @Override

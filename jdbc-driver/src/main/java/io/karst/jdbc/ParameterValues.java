@@ -17,14 +17,20 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what JDBC setters accept into the fewer classes that the session takes. */
@@ -51,10 +57,12 @@ final class ParameterValues {
       return scalar(value);
     }
     if (value instanceof java.util.Date || value instanceof Calendar) {
-      return date(value, target);
+      Object temporal = date(value, target);
+      return isText(target) ? TemporalText.format(temporal) : temporal;
     }
-    if (value.getClass().getName().startsWith("java.time.")) {
-      return temporal(value, target);
+    if (value instanceof TemporalAccessor || value instanceof TemporalAmount) {
+      Object temporal = temporal(value, target);
+      return isText(target) ? TemporalText.format(temporal) : temporal;
     }
     return large(value, target);
   }
@@ -98,7 +106,7 @@ final class ParameterValues {
     return isMoment(target) ? value.toInstant() : TemporalValues.wallClock(value, calendar);
   }
 
-  private static Object temporal(Object value, @Nullable ColumnType target) {
+  private static Object temporal(Object value, @Nullable ColumnType target) throws SQLException {
     if (value instanceof ZonedDateTime zoned) {
       return moment(zoned.toOffsetDateTime(), target);
     }
@@ -116,7 +124,15 @@ final class ParameterValues {
     if (value instanceof OffsetTime time) {
       return time.toLocalTime();
     }
-    return value;
+    if (value instanceof TemporalAmount) {
+      return value;
+    }
+    if (value instanceof LocalDate
+        || value instanceof LocalTime
+        || value instanceof LocalDateTime) {
+      return value;
+    }
+    throw unknownClass(value);
   }
 
   private static Object moment(OffsetDateTime value, @Nullable ColumnType target) {
@@ -152,7 +168,19 @@ final class ParameterValues {
     if (value instanceof Object[] elements) {
       return list(elements, target);
     }
-    return value.getClass().isArray() ? primitives(value) : value;
+    if (value.getClass().isArray()) {
+      return primitives(value);
+    }
+    if (value instanceof Boolean || value instanceof UUID || value instanceof Collection<?>) {
+      return value;
+    }
+    throw unknownClass(value);
+  }
+
+  private static SQLException unknownClass(Object value) {
+    return SqlErrors.error(
+        ErrorCode.DATATYPE_MISMATCH,
+        "a parameter cannot be of class " + value.getClass().getName());
   }
 
   private static List<@Nullable Object> list(
@@ -236,6 +264,19 @@ final class ParameterValues {
 
   private static boolean isMoment(@Nullable ColumnType target) {
     return target != null && target.kind() == TypeKind.TIMESTAMPTZ;
+  }
+
+  /** Dates, times and intervals, whose canonical values are numbers that no program may bind. */
+  static boolean isTemporal(@Nullable ColumnType target) {
+    return target != null
+        && switch (target.kind()) {
+          case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> true;
+          default -> false;
+        };
+  }
+
+  private static boolean isText(@Nullable ColumnType target) {
+    return target != null && (target.kind() == TypeKind.VARCHAR || target.kind() == TypeKind.CHAR);
   }
 
   private static boolean needsWallClock(@Nullable ColumnType target) {

@@ -66,9 +66,12 @@ public final class SqlErrors {
     return create(code.sqlState(), message, null);
   }
 
+  /**
+   * An optional part of JDBC that there is not. Not 0A000, at which connection pools close the
+   * connection: tools try such methods and go on without them.
+   */
   static SQLFeatureNotSupportedException notSupported(String what) {
-    return new SQLFeatureNotSupportedException(
-        what + " is not supported", ErrorCode.FEATURE_NOT_SUPPORTED.sqlState());
+    return new SQLFeatureNotSupportedException(what + " is not supported", "HYC00");
   }
 
   /** A value that cannot be read or written as the class asked for. */

@@ -38,6 +38,15 @@ public final class SqlText {
     return pieces;
   }
 
+  /** Whether there is no statement: nothing but space, comments and semicolons. */
+  static boolean isBlank(String sql) {
+    int at = skipBlank(sql, 0);
+    while (at < sql.length() && sql.charAt(at) == ';') {
+      at = skipBlank(sql, at + 1);
+    }
+    return at == sql.length();
+  }
+
   /** Index of the semicolon that ends the statement at {@code from}, or the text's length. */
   public static int endOfStatement(String sql, int from) {
     int at = from;

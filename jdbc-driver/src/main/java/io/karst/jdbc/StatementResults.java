@@ -76,6 +76,12 @@ abstract class StatementResults extends StatementSettings {
     return count;
   }
 
+  /** The outcome of a text without a statement. */
+  final long countNothing() {
+    updateCount = 0;
+    return 0;
+  }
+
   final KarstResultSet resultSet(ResultShape shape, SqlResult result, boolean inMemory)
       throws SQLException {
     if (!inMemory) {

@@ -122,11 +122,10 @@ abstract class StatementSettings implements Statement, Unwrapping {
     queryTimeout = notNegative(seconds, "queryTimeout");
   }
 
-  /** Refused: there are no positioned updates that could use the name. */
+  /** Ignored, as JDBC asks: there are no positioned updates that could use the name. */
   @Override
   public void setCursorName(String name) throws SQLException {
     checkOpen();
-    throw SqlErrors.notSupported("a named cursor");
   }
 
   @Override

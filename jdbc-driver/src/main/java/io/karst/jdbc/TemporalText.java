@@ -1,9 +1,12 @@
 package io.karst.jdbc;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -40,6 +43,31 @@ final class TemporalText {
         : OffsetDateTime.from(parsed);
   }
 
+  /** The text that a column of type text gets for a normalized date, time or moment. */
+  static String format(Object value) {
+    if (value instanceof LocalDateTime dateTime) {
+      return format(dateTime);
+    }
+    if (value instanceof LocalTime time) {
+      return format(time);
+    }
+    if (value instanceof OffsetDateTime moment) {
+      return format(moment.toLocalDateTime()) + offset(moment.getOffset());
+    }
+    return value instanceof Instant instant
+        ? format(instant.atOffset(ZoneOffset.UTC))
+        : value.toString();
+  }
+
+  /** {@code +00}, {@code +05:30}: minutes and seconds only where there are some. */
+  private static String offset(ZoneOffset offset) {
+    if (offset.getTotalSeconds() == 0) {
+      return "+00";
+    }
+    String id = offset.getId();
+    return id.endsWith(":00") ? id.substring(0, id.length() - 3) : id;
+  }
+
   /** {@code 2024-02-29 13:05:00.25}: the fraction without trailing zeros. */
   static String format(LocalDateTime value) {
     StringBuilder text = new StringBuilder(26);
@@ -49,7 +77,7 @@ final class TemporalText {
     return text.toString();
   }
 
-  static String format(java.time.LocalTime value) {
+  static String format(LocalTime value) {
     StringBuilder text = new StringBuilder(15);
     appendTime(text, value);
     return text.toString();
@@ -59,7 +87,7 @@ final class TemporalText {
     text.append(date);
   }
 
-  private static void appendTime(StringBuilder text, java.time.LocalTime time) {
+  private static void appendTime(StringBuilder text, LocalTime time) {
     two(text, time.getHour()).append(':');
     two(text, time.getMinute()).append(':');
     two(text, time.getSecond());

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +129,8 @@ final class TypedParameter {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
-    if (value instanceof LocalDateTime dateTime) {
-      return TemporalText.format(dateTime);
-    }
-    if (value instanceof LocalTime time) {
-      return TemporalText.format(time);
+    if (value instanceof Temporal) {
+      return TemporalText.format(value);
     }
     if (value instanceof float[] || value instanceof Iterable<?>) {
       throw refuse(value, "text");
@@ -157,12 +155,18 @@ final class TypedParameter {
     if (value instanceof LocalDate date) {
       return date;
     }
+    if (value instanceof LocalTime) {
+      throw refuse(value, "a date");
+    }
     return value instanceof String text ? TEXT.toDate(text) : toDateTime(value).toLocalDate();
   }
 
   private static LocalTime toTime(Object value) throws SQLException {
     if (value instanceof LocalTime time) {
       return time;
+    }
+    if (value instanceof LocalDate) {
+      throw refuse(value, "a time");
     }
     return value instanceof String text ? TEXT.toTime(text) : toDateTime(value).toLocalTime();
   }
@@ -173,9 +177,6 @@ final class TypedParameter {
     }
     if (value instanceof LocalDate date) {
       return date.atStartOfDay();
-    }
-    if (value instanceof LocalTime time) {
-      return time.atDate(LocalDate.EPOCH);
     }
     if (value instanceof Instant instant) {
       return LocalDateTime.ofInstant(instant, ZoneId.systemDefault());

@@ -88,16 +88,19 @@ final class Demo implements Callable<Integer> {
     out.println("Loading US airports, the flights of 2008 and daily weather into " + directory);
     long start = System.nanoTime();
     long done = 0;
+    boolean watched = Shell.isTerminal();
     try (DemoFiles files = new DemoFiles();
         Statement statement = connection.createStatement()) {
       for (DemoScript.Step step : DemoScript.read("load.sql")) {
         statement.execute(files.fillIn(step.sql()));
         done += Math.max(0, statement.getLargeUpdateCount());
-        progress(done, step.text());
+        if (watched) {
+          progress(done, step.text());
+        }
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.printf(Locale.ROOT, "%n%,d rows in %.1f s%n", done, seconds);
+    out.printf(Locale.ROOT, "%s%,d rows in %.1f s%n", watched ? "\n" : "", done, seconds);
     out.flush();
   }
 
@@ -141,7 +144,8 @@ final class Demo implements Callable<Integer> {
   private void sayHowToGoOn(String url) {
     out.println();
     out.println("The database stays in " + Path.of(directory).toAbsolutePath() + ". Go on with");
-    out.println("  ./karst " + directory + "          a SQL shell; \\d lists the tables");
-    out.println("  " + url + "     from any JDBC program with karst.jar on the class path");
+    String format = "  %-" + Math.max(20, url.length()) + "s   %s%n";
+    out.printf(format, "./karst " + directory, "a SQL shell; \\d lists the tables");
+    out.printf(format, url, "from any JDBC program with karst.jar on the class path");
   }
 }

@@ -11,8 +11,19 @@ final class ErrorText {
 
   private ErrorText() {}
 
+  /** {@code load.sql:12: } before an error of a statement that begins on this line of a script. */
+  static String place(String script, int statementLine, SQLException error) {
+    Matcher position = POSITION.matcher(message(error));
+    int line = position.find() ? Integer.parseInt(position.group(1)) : 1;
+    return script + ":" + (statementLine + line - 1) + ": ";
+  }
+
+  private static String message(SQLException error) {
+    return error.getMessage() == null ? error.toString() : error.getMessage();
+  }
+
   static String of(SQLException error, String sql) {
-    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    String message = message(error);
     Matcher position = POSITION.matcher(message);
     if (!position.find()) {
       return "ERROR " + error.getSQLState() + ": " + message;

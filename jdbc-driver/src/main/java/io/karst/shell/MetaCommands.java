@@ -164,7 +164,7 @@ final class MetaCommands {
   private Outcome include(String file) {
     try (java.io.BufferedReader reader =
         Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-      return new ScriptRunner(context, this, runner, true).run(reader, false)
+      return new ScriptRunner(context, this, runner, true).run(reader, file, false)
           ? Outcome.DONE
           : Outcome.FAILED;
     } catch (NoSuchFileException e) {

@@ -13,6 +13,11 @@ enum OutputFormat {
   /** A Markdown table. */
   MARKDOWN;
 
+  /** Whether counts may stand between the rows; programs read the other formats. */
+  boolean isForPeople() {
+    return this == TABLE || this == EXPANDED;
+  }
+
   ResultWriter writer(ShellContext context) {
     return switch (this) {
       case TABLE -> new TableWriter(context);

@@ -3,7 +3,10 @@ package io.karst.shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.LineNumberReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Runs statements and commands from a file, the command line or a pipe. */
 final class ScriptRunner {
@@ -32,14 +35,29 @@ final class ScriptRunner {
   /**
    * Runs a script; stops at the first error unless told to go on.
    *
+   * @param name stands before errors together with their line; null for none
    * @return whether everything succeeded
    */
-  boolean run(BufferedReader script, boolean goOn) throws IOException {
+  boolean run(Reader source, @Nullable String name, boolean goOn) throws IOException {
+    String outer = context.script;
+    context.script = name;
+    try {
+      return run(new LineNumberReader(source), goOn);
+    } finally {
+      context.script = outer;
+    }
+  }
+
+  private boolean run(LineNumberReader script, boolean goOn) throws IOException {
     StatementScanner scanner = new StatementScanner();
     boolean good = true;
     String line = script.readLine();
     while (line != null) {
-      if (scanner.isEmpty() && MetaCommands.isCommand(line)) {
+      boolean between = scanner.isEmpty();
+      if (between) {
+        scanner.continueAt(script.getLineNumber());
+      }
+      if (between && MetaCommands.isCommand(line)) {
         MetaCommands.Outcome outcome = commands.run(line);
         if (outcome == MetaCommands.Outcome.QUIT) {
           return good;
@@ -49,6 +67,7 @@ final class ScriptRunner {
         scanner.append(line);
         String statement = scanner.next();
         while (statement != null && (good || goOn)) {
+          context.scriptLine = scanner.statementLine();
           good &= run(statement, script);
           statement = scanner.next();
         }
@@ -60,6 +79,7 @@ final class ScriptRunner {
     }
     String rest = scanner.rest();
     if (rest != null) {
+      context.scriptLine = scanner.statementLine();
       good &= run(rest, script);
     }
     context.out.flush();

@@ -1,12 +1,12 @@
 package io.karst.shell;
 
-import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,10 +37,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "karst /data/clinic                    opens or creates a database and prompts",
-      "karst /data/clinic -c \"SELECT 1\"      runs statements and ends, with status 1 on an error",
-      "karst mem:                            a database in memory",
-      "karst demo                            real data and a short tour"
+      "karst /data/clinic                 opens or creates a database and prompts",
+      "karst /data/clinic -c \"SELECT 1\"   runs statements; status 1 on an error",
+      "karst mem:                         a database in memory",
+      "karst demo                         real data and a short tour"
     })
 public final class Shell implements Callable<Integer> {
   private static final String URL = "jdbc:karst:";
@@ -136,7 +136,7 @@ public final class Shell implements Callable<Integer> {
     boolean good = true;
     for (String command : commands) {
       if (good || keepGoing) {
-        good &= scripts.run(new BufferedReader(new StringReader(command)), keepGoing);
+        good &= scripts.run(new StringReader(command), null, keepGoing);
       }
     }
     List<String> scriptFiles = commands.isEmpty() && files.isEmpty() ? List.of("-") : files;
@@ -151,15 +151,15 @@ public final class Shell implements Callable<Integer> {
   private boolean runFile(ScriptRunner scripts, String file, PrintWriter error) throws IOException {
     if (file.equals("-")) {
       return scripts.run(
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), keepGoing);
+          new InputStreamReader(System.in, StandardCharsets.UTF_8), "stdin", keepGoing);
     }
     Path path = Path.of(file);
     if (!Files.isReadable(path)) {
       error.println("cannot read the file " + file);
       return false;
     }
-    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      return scripts.run(reader, keepGoing);
+    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      return scripts.run(reader, file, keepGoing);
     }
   }
 

@@ -22,6 +22,12 @@ final class ShellContext {
   /** Whether results are followed by their row count and changes by what they did. */
   boolean chatty = true;
 
+  /** Name of the script that runs, or null if errors need none. */
+  @Nullable String script;
+
+  /** Line of the script on which the running statement begins. */
+  int scriptLine;
+
   /** Columns of the terminal; {@link #UNLIMITED} if output does not go to one. */
   int width = UNLIMITED;
 

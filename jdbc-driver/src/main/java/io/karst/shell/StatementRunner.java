@@ -55,7 +55,9 @@ final class StatementRunner {
     } catch (SQLException e) {
       progress.end();
       context.out.flush();
-      context.error.println(ErrorText.of(e, sql));
+      String script = context.script;
+      String place = script == null ? "" : ErrorText.place(script, context.scriptLine, e);
+      context.error.println(place + ErrorText.of(e, sql));
       return false;
     } finally {
       context.setRunning(null);
@@ -69,9 +71,7 @@ final class StatementRunner {
     try (ResultSet rows = statement.getResultSet()) {
       count = context.format.writer(context).write(rows);
     }
-    boolean forPeople =
-        context.format == OutputFormat.TABLE || context.format == OutputFormat.EXPANDED;
-    if (forPeople && context.chatty) {
+    if (context.format.isForPeople() && context.chatty) {
       context.out.println(
           "(" + grouped(count) + (count == 1 ? " row" : " rows") + time(", ", start) + ")");
     } else if (context.timing) {
@@ -80,7 +80,7 @@ final class StatementRunner {
   }
 
   private void printChange(String sql, long count, long start) {
-    if (!context.chatty) {
+    if (!context.chatty || !context.format.isForPeople()) {
       return;
     }
     if (TO_STDOUT.matcher(sql).find()) {

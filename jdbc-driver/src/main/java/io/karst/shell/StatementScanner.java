@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class StatementScanner {
   private final StringBuilder text = new StringBuilder();
 
+  /** No statement ends before this index, which is not inside of a token. */
+  private int scanned;
+
+  /** Line of the first character of the text, and of the statement returned last; from 1. */
+  private int textLine = 1;
+
+  private int statementLine = 1;
+
   void append(String line) {
     text.append(line).append('\n');
   }
@@ -16,22 +24,53 @@ final class StatementScanner {
   /** The next complete statement without its semicolon, or null if none is complete. */
   @Nullable String next() {
     while (true) {
-      int end = end(text);
+      int end = end();
       if (end < 0) {
         return null;
       }
-      String statement = text.substring(0, end);
-      text.delete(0, end + 1);
+      String statement = take(end, end + 1);
       if (!isBlank(statement)) {
         return statement.strip();
       }
     }
   }
 
+  private String take(int end, int behind) {
+    String taken = text.substring(0, end);
+    int start = 0;
+    while (start < end && Character.isWhitespace(taken.charAt(start))) {
+      start++;
+    }
+    statementLine = textLine + lines(taken, start);
+    textLine += lines(taken, end);
+    text.delete(0, behind);
+    scanned = 0;
+    return taken;
+  }
+
+  private static int lines(String text, int end) {
+    int lines = 0;
+    for (int i = 0; i < end; i++) {
+      lines += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  /** The line on which the statement returned last begins. */
+  int statementLine() {
+    return statementLine;
+  }
+
+  /** Forgets space and comments that are left, and says which line comes next. */
+  void continueAt(int line) {
+    text.setLength(0);
+    scanned = 0;
+    textLine = line;
+  }
+
   /** What is left without a semicolon, or null if that is nothing. */
   @Nullable String rest() {
-    String rest = text.toString();
-    text.setLength(0);
+    String rest = take(text.length(), text.length());
     return isBlank(rest) ? null : rest.strip();
   }
 
@@ -71,8 +110,8 @@ final class StatementScanner {
     return at;
   }
 
-  private static int end(CharSequence text) {
-    int at = 0;
+  private int end() {
+    int at = scanned;
     while (at < text.length()) {
       char c = text.charAt(at);
       int behind = at;
@@ -85,11 +124,13 @@ final class StatementScanner {
         behind = behindComment(text, at);
       }
       if (behind > at) {
+        scanned = behind < text.length() ? behind : at;
         at = behind;
       } else if (c == ';') {
         return at;
       } else {
         at++;
+        scanned = at;
       }
     }
     return -1;
@@ -106,7 +147,7 @@ final class StatementScanner {
     return text.length();
   }
 
-  private static int behindDollarQuoted(CharSequence text, int at) {
+  private static int behindDollarQuoted(StringBuilder text, int at) {
     if (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
       return at;
     }
@@ -117,8 +158,8 @@ final class StatementScanner {
     if (end >= text.length() || text.charAt(end) != '$') {
       return at;
     }
-    String tag = text.subSequence(at, end + 1).toString();
-    int close = text.toString().indexOf(tag, end + 1);
+    String tag = text.substring(at, end + 1);
+    int close = text.indexOf(tag, end + 1);
     return close < 0 ? text.length() : close + tag.length();
   }
 

@@ -46,7 +46,7 @@ class SqlTextTest {
         .hasMessageContaining("schema");
     assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:karst://host:1/", new Properties()))
         .extracting(e -> ((SQLException) e).getSQLState())
-        .isEqualTo("0A000");
+        .isEqualTo("HYC00");
   }
 
   @Test

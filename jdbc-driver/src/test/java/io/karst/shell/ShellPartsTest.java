@@ -1,9 +1,11 @@
 package io.karst.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,47 @@ class ShellPartsTest {
     assertThat(scanner.isEmpty()).isTrue();
     assertThat(StatementScanner.isComplete("select 1; select")).isFalse();
     assertThat(StatementScanner.isComplete("-- nothing")).isTrue();
+  }
+
+  @Test
+  void scannerCountsLines() {
+    StatementScanner scanner = new StatementScanner();
+    scanner.append("select 1;");
+    scanner.append("  -- two");
+    scanner.append("select");
+    scanner.append(" 2; select 3;");
+    assertThat(scanner.next()).isEqualTo("select 1");
+    assertThat(scanner.statementLine()).isEqualTo(1);
+    assertThat(scanner.next()).isEqualTo("-- two\nselect\n 2");
+    assertThat(scanner.statementLine()).isEqualTo(2);
+    assertThat(scanner.next()).isEqualTo("select 3");
+    assertThat(scanner.statementLine()).isEqualTo(4);
+    scanner.continueAt(9);
+    scanner.append("select 4");
+    assertThat(scanner.rest()).isEqualTo("select 4");
+    assertThat(scanner.statementLine()).isEqualTo(9);
+  }
+
+  @Test
+  void scannerReadsEachCharacterOfALongStatementOnce() {
+    StatementScanner scanner = new StatementScanner();
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 200_000; i++) {
+            scanner.append("('a text with a quote '' in it', " + i + "),");
+            assertThat(scanner.next() == null).isTrue();
+          }
+        });
+    scanner.append("(1);");
+    assertThat(scanner.next()).hasSizeGreaterThan(8_000_000);
+  }
+
+  @Test
+  void errorsOfScriptsNameTheirLine() {
+    SQLException error = new SQLException("no column x\n  Position: line 2, column 8", "42703");
+    assertThat(ErrorText.place("load.sql", 11, error)).isEqualTo("load.sql:12: ");
+    assertThat(ErrorText.place("load.sql", 11, new SQLException("x"))).isEqualTo("load.sql:11: ");
   }
 
   @Test

@@ -7,13 +7,14 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -36,7 +37,7 @@ public final class Quantifiers {
               name,
               SqlKind.OTHER_FUNCTION,
               ReturnTypes.BOOLEAN.andThen(SqlTypeTransforms.FORCE_NULLABLE),
-              InferTypes.FIRST_KNOWN,
+              Quantifiers::inferParameters,
               OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER),
               SqlFunctionCategory.USER_DEFINED_FUNCTION));
     }
@@ -46,6 +47,19 @@ public final class Quantifiers {
         "any",
         "~$all_of(any,array,text):bool?",
         "all");
+  }
+
+  /** A parameter among the operands: an array of the value's type, or an element of the array's. */
+  private static void inferParameters(
+      SqlCallBinding binding, RelDataType result, RelDataType[] types) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType value = binding.getValidator().deriveType(binding.getScope(), binding.operand(0));
+    RelDataType array = binding.getValidator().deriveType(binding.getScope(), binding.operand(1));
+    RelDataType element = array.getComponentType();
+    RelDataType known = element == null ? value : element;
+    types[0] = factory.createTypeWithNullability(known, true);
+    types[1] = factory.createTypeWithNullability(factory.createArrayType(types[0], -1), true);
+    types[2] = factory.createSqlType(SqlTypeName.VARCHAR);
   }
 
   static boolean contains(String name) {

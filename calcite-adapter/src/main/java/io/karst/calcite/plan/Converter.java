@@ -8,7 +8,12 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -29,6 +34,9 @@ final class Converter extends SqlToRelConverter {
   private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();
   private final boolean[] hoisted;
 
+  /** What the hoisted literals were before. */
+  private final @Nullable RexNode[] originals;
+
   Converter(
       RelOptTable.ViewExpander views,
       SqlValidator validator,
@@ -39,6 +47,7 @@ final class Converter extends SqlToRelConverter {
     super(views, validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
     this.literals = literals;
     this.hoisted = new boolean[literals.positions().size()];
+    this.originals = new @Nullable RexNode[hoisted.length];
     for (int i = 0; i < hoisted.length; i++) {
       if (allowed.contains(literals.positions().get(i))) {
         byPosition.put(literals.positions().get(i), i);
@@ -62,6 +71,32 @@ final class Converter extends SqlToRelConverter {
   /** Number of the parameter that the first hoisted literal becomes. */
   int firstHoisted() {
     return literals.positions().isEmpty() ? Integer.MAX_VALUE : literals.firstParameter();
+  }
+
+  /** A converted tree with its hoisted literals back in place. */
+  RelNode withLiterals(RelNode rel) {
+    RexShuttle expressions =
+        new RexShuttle() {
+          @Override
+          public RexNode visitDynamicParam(RexDynamicParam parameter) {
+            int index = parameter.getIndex() - literals.firstParameter();
+            RexNode literal = index < 0 ? null : originals[index];
+            return literal == null ? parameter : literal;
+          }
+
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+            return visited.clone(withLiterals(visited.rel));
+          }
+        };
+    return rel.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            return super.visitChildren(other).accept(expressions);
+          }
+        });
   }
 
   @Override
@@ -90,6 +125,7 @@ final class Converter extends SqlToRelConverter {
         return node;
       }
       hoisted[index] = true;
+      originals[index] = node;
       return rexBuilder.makeDynamicParam(node.getType(), literals.firstParameter() + index);
     }
   }

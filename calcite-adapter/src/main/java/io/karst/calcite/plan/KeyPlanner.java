@@ -18,9 +18,11 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ final class KeyPlanner {
     if (parts == null || !(parts.scan.karstTable().source() instanceof StoreSource source)) {
       return null;
     }
-    KeyRows rows = new KeyRows(rex, parts.scan, values);
+    KeyExpressions expressions = new KeyExpressions(rex, parts.scan, values);
+    KeyRows rows = new KeyRows(rex, parts.scan, values, expressions);
     BoundsProgram bounds = bounds(parts.scan.push().bounds());
     List<RowCondition> conditions =
         parts.filter == null
@@ -62,7 +65,7 @@ final class KeyPlanner {
     }
     List<RowExpression> outputs = null;
     if (parts.project != null) {
-      outputs = rows.outputs(parts.project.getProjects());
+      outputs = expressions.outputs(parts.project.getProjects());
       if (outputs == null) {
         return null;
       }
@@ -87,6 +90,23 @@ final class KeyPlanner {
             parts.scan.push().reverse(),
             walkLimit);
     return new KeyQuery(walk, conditions, outputs, limit, offset);
+  }
+
+  /** Whether a tree that is not optimised yet may become a walk: it only reads one table. */
+  static boolean mayFit(RelNode root) {
+    RelNode node = root;
+    while (node instanceof Sort || node instanceof Project || node instanceof Filter) {
+      boolean hard =
+          node instanceof Filter filter
+              ? RexUtil.SubQueryFinder.containsSubQuery(filter)
+              : node instanceof Project project
+                  && (project.containsOver() || RexUtil.SubQueryFinder.containsSubQuery(project));
+      if (hard) {
+        return false;
+      }
+      node = node.getInput(0);
+    }
+    return node instanceof TableScan;
   }
 
   private static @Nullable Parts parts(RelNode root) {
@@ -153,7 +173,7 @@ final class KeyPlanner {
       }
       if (given == null
           && expression instanceof RowExpression.Value value
-          && !KeyRows.isOfKind(value, wanted)) {
+          && !KeyExpressions.isOfKind(value, wanted)) {
         return false;
       }
     }
@@ -164,7 +184,13 @@ final class KeyPlanner {
     if (expression instanceof RowExpression.Column column) {
       return scan.shape().columns().get(scan.position(column.position())).type().kind();
     }
-    return expression instanceof RowExpression.Arithmetic arithmetic ? arithmetic.kind() : null;
+    if (expression instanceof RowExpression.Value) {
+      return null;
+    }
+    if (expression instanceof RowExpression.Arithmetic arithmetic) {
+      return arithmetic.kind();
+    }
+    return expression instanceof RowExpression.Choice choice ? choice.kind() : TypeKind.BOOLEAN;
   }
 
   private static boolean isText(@Nullable TypeKind kind) {

@@ -69,8 +69,41 @@ final class PhysicalPlanner {
     RelMetadataQueryBase.THREAD_PROVIDERS.remove();
   }
 
+  /**
+   * Plans a converted tree.
+   *
+   * @param whole whether a tree that is no key plan gets its literals back
+   * @throws NoKeyPlan if it would have to but is a part of a statement
+   */
   QueryPlan plan(
-      RelNode logical, PlanOutput output, List<ParameterInfo> parameters, Converter converter) {
+      RelNode logical,
+      PlanOutput output,
+      List<ParameterInfo> parameters,
+      Converter converter,
+      boolean whole) {
+    if (!converter.anyHoisted() || KeyPlanner.mayFit(logical)) {
+      RelNode rel = optimized(logical, converter);
+      KeyValues values = new KeyValues(parameters, converter.firstHoisted());
+      KeyPlan keyPlan = keyPlan(rel, output, values, converter.hoisted());
+      if (keyPlan != null) {
+        return keyPlan;
+      }
+      if (!converter.anyHoisted()) {
+        return generated(rel, output, parameters, converter.hoisted());
+      }
+    }
+    if (!whole) {
+      throw new NoKeyPlan();
+    }
+    // Constants make better plans than parameters.
+    boolean[] none = new boolean[converter.hoisted().length];
+    List<ParameterInfo> own = parameters.subList(0, converter.firstHoisted());
+    RelNode rel = optimized(converter.withLiterals(logical), converter);
+    KeyPlan keyPlan = keyPlan(rel, output, new KeyValues(own, Integer.MAX_VALUE), none);
+    return keyPlan != null ? keyPlan : generated(rel, output, own, none);
+  }
+
+  private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
     rel = hep(PlannerRules.SUB_QUERIES, rel);
@@ -86,15 +119,23 @@ final class PhysicalPlanner {
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
-    rel = hep(PlannerRules.CLEAN, rel);
-    KeyPlan keyPlan = keyPlan(rel, output, parameters, converter);
-    if (keyPlan != null) {
-      return keyPlan;
+    return hep(PlannerRules.CLEAN, rel);
+  }
+
+  private @Nullable KeyPlan keyPlan(
+      RelNode rel, PlanOutput output, KeyValues values, boolean[] hoisted) {
+    if (!keyPlans) {
+      return null;
     }
-    if (converter.anyHoisted()) {
-      throw new NoKeyPlan();
-    }
-    rel = rel.accept(new GrandTotals());
+    KeyQuery query = new KeyPlanner(cluster.getRexBuilder(), output, values).plan(rel);
+    return query == null
+        ? null
+        : new KeyPlan(query, values.parameters(), output.columns(), hoisted, ExplainText.of(rel));
+  }
+
+  private QueryPlan generated(
+      RelNode optimized, PlanOutput output, List<ParameterInfo> parameters, boolean[] hoisted) {
+    RelNode rel = optimized.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
@@ -103,21 +144,7 @@ final class PhysicalPlanner {
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     Bindable<?> code = PlanCode.of(physical, stashed);
-    return new EnumerablePlan(
-        parameters, output, converter.hoisted(), code, stashed, typeFactory, explain);
-  }
-
-  private @Nullable KeyPlan keyPlan(
-      RelNode rel, PlanOutput output, List<ParameterInfo> parameters, Converter converter) {
-    if (!keyPlans) {
-      return null;
-    }
-    KeyValues values = new KeyValues(parameters, converter.firstHoisted());
-    KeyQuery query = new KeyPlanner(cluster.getRexBuilder(), output, values).plan(rel);
-    return query == null
-        ? null
-        : new KeyPlan(
-            query, values.parameters(), output.columns(), converter.hoisted(), ExplainText.of(rel));
+    return new EnumerablePlan(parameters, output, hoisted, code, stashed, typeFactory, explain);
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {

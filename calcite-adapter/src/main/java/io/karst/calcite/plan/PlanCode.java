@@ -105,13 +105,17 @@ final class PlanCode {
       this.classes = classes;
     }
 
+    /** Own classes first: the parents would look for their files in every jar. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte @Nullable [] code = classes.remove(name);
-      if (code == null) {
-        throw new ClassNotFoundException(name);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        byte @Nullable [] code = classes.remove(name);
+        if (code != null) {
+          return defineClass(name, code, 0, code.length);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : super.loadClass(name, resolve);
       }
-      return defineClass(name, code, 0, code.length);
     }
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code information_schema} and {@code karst}
  * @param batch rows in memory that the query names in FROM, or null
  * @param hoisted literals that become parameters
+ * @param whole whether the query is all of its statement: if it is no key plan, its literals stay
+ *     in place; a part of a statement ends with {@link NoKeyPlan} then
  * @param keyPlans whether key plans are made where they can be
  * @param cancelled true ends planning with QUERY_CANCELED
  */
@@ -22,6 +24,7 @@ public record PlanRequest(
     List<String> searchPath,
     @Nullable BatchTable batch,
     HoistedLiterals hoisted,
+    boolean whole,
     boolean keyPlans,
     AtomicBoolean cancelled) {
 
@@ -32,11 +35,11 @@ public record PlanRequest(
   /** A query without rows in memory and with all literals in place. */
   public static PlanRequest of(SqlNode query, List<String> searchPath) {
     return new PlanRequest(
-        query, searchPath, null, HoistedLiterals.NONE, true, new AtomicBoolean());
+        query, searchPath, null, HoistedLiterals.NONE, true, true, new AtomicBoolean());
   }
 
   /** The same request over rows in memory. */
   public PlanRequest withBatch(BatchTable rows) {
-    return new PlanRequest(query, searchPath, rows, hoisted, keyPlans, cancelled);
+    return new PlanRequest(query, searchPath, rows, hoisted, whole, keyPlans, cancelled);
   }
 }

@@ -118,7 +118,7 @@ public final class QueryPlanner {
         PlanOutput output = OutputColumns.of(request.query(), query, rowType, tables);
         RelNode rel = root.project();
         addHoisted(converter.hoisted(), rel, parameters);
-        return physical.plan(rel, output, parameters, converter);
+        return physical.plan(rel, output, parameters, converter, request.whole());
       } finally {
         physical.end();
       }

@@ -99,7 +99,7 @@ final class ChangeQuery {
             && expressions.stream().noneMatch(ChangeQuery::hasQuery);
     return new ChangeQuery(
         target,
-        Queries.compile(select, context, null, hoisted),
+        Queries.compilePart(select, context, null, hoisted),
         positions.stream().mapToInt(Integer::intValue).toArray(),
         expressions.size(),
         !simple,

@@ -94,4 +94,12 @@ public sealed interface RowCondition {
       return false;
     }
   }
+
+  /** A boolean expression. */
+  record OfExpression(RowExpression expression) implements RowCondition {
+    @Override
+    public boolean holds(RowCursor row, BoundInputs inputs) {
+      return Boolean.TRUE.equals(expression.evaluate(row, inputs));
+    }
+  }
 }

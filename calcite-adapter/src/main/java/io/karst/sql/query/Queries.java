@@ -23,19 +23,39 @@ public final class Queries {
    */
   public static CompiledQuery compile(
       SqlNode query, StatementContext context, @Nullable BatchTable batch) {
-    return compile(query, context, batch, HoistedLiterals.NONE);
+    return compile(query, context, batch, HoistedLiterals.NONE, true);
   }
 
   /**
-   * Plans a query that is or was written in the statement's own text.
+   * Plans a query that is a statement.
    *
-   * @param hoisted literals of the text that may become parameters
+   * @param hoisted literals of the text that become parameters if the query is a key plan
    */
-  public static CompiledQuery compile(
+  public static CompiledQuery compileWhole(
+      SqlNode query, StatementContext context, HoistedLiterals hoisted) {
+    return compile(query, context, null, hoisted, true);
+  }
+
+  /**
+   * Plans a part of a statement that is or was written in its text.
+   *
+   * @param hoisted literals of the text that become parameters
+   * @throws io.karst.calcite.plan.NoKeyPlan if there are some and the query is no key plan
+   */
+  public static CompiledQuery compilePart(
       SqlNode query,
       StatementContext context,
       @Nullable BatchTable batch,
       HoistedLiterals hoisted) {
+    return compile(query, context, batch, hoisted, false);
+  }
+
+  private static CompiledQuery compile(
+      SqlNode query,
+      StatementContext context,
+      @Nullable BatchTable batch,
+      HoistedLiterals hoisted,
+      boolean whole) {
     ParameterNumbers part = ParameterNumbers.of(query);
     QueryPlanner planner =
         new QueryPlanner(new DatabaseTables(context.database()), KarstParser::parse);
@@ -45,6 +65,7 @@ public final class Queries {
             context.searchPath(),
             batch,
             hoisted,
+            whole,
             context.settings().isOn(SettingTable.KEY_PLANS),
             context.cancellation().flag());
     QueryPlan plan = planner.plan(request);

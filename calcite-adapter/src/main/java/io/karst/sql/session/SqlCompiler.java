@@ -76,7 +76,7 @@ final class SqlCompiler implements StatementCompiler {
           .withHint("INSERT ... ON CONFLICT and UPDATE ... FROM do most of its work.");
     }
     HoistedLiterals used = mayBeKeyPlan(node) ? hoisted : HoistedLiterals.NONE;
-    return new QueryStatement(Queries.compile(node, session, null, used));
+    return new QueryStatement(Queries.compileWhole(node, session, used));
   }
 
   /** Whether hoisting is worth a try: it costs a planning if the query is no key plan. */

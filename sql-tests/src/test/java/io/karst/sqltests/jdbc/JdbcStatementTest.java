@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
@@ -89,6 +90,52 @@ class JdbcStatementTest {
     }
     assertThat(statement.executeUpdate("CREATE TABLE u (a INT)")).isZero();
     assertThat(statement.executeLargeUpdate("DELETE FROM t")).isEqualTo(2);
+  }
+
+  @Test
+  void textsWithoutStatement() throws SQLException {
+    for (String text : new String[] {"", " -- nothing\n", ";", "/* a */ ; "}) {
+      assertThat(statement.execute(text)).isFalse();
+      assertThat(statement.getUpdateCount()).isZero();
+      assertThat(statement.getMoreResults()).isFalse();
+      assertThat(statement.getUpdateCount()).isEqualTo(-1);
+      assertThat(statement.executeUpdate(text)).isZero();
+    }
+  }
+
+  @Test
+  void arraysAsParametersOfAnyAndAll() throws SQLException {
+    statement.execute("INSERT INTO t (name, n) VALUES ('a', 1), ('b', 2), ('c', 3)");
+    String any = "SELECT count(*) FROM t WHERE n = ANY (?)";
+    String all = "SELECT count(*) FROM t WHERE name <> ALL (?)";
+    String which = "SELECT count(*) FROM t WHERE ? = ANY (ARRAY[4, 5])";
+    try (PreparedStatement numbers = connection.prepareStatement(any);
+        PreparedStatement names = connection.prepareStatement(all);
+        PreparedStatement element = connection.prepareStatement(which)) {
+      numbers.setArray(1, connection.createArrayOf("int4", new Object[] {1, 3, 9}));
+      assertThat(first(numbers)).isEqualTo(2);
+      names.setArray(1, connection.createArrayOf("text", new Object[] {"a"}));
+      assertThat(first(names)).isEqualTo(2);
+      element.setInt(1, 5);
+      assertThat(first(element)).isEqualTo(3);
+    }
+  }
+
+  private static long first(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
+  void optionalPartsOfJdbcLeaveConnectionsInPools() throws SQLException {
+    statement.setCursorName("ignored");
+    Assumptions.assumeTrue(engine.isKarst(), "pgjdbc calls functions");
+    assertThatThrownBy(() -> connection.prepareCall("{call nothing()}"))
+        .isInstanceOfSatisfying(
+            SQLFeatureNotSupportedException.class,
+            e -> assertThat(e.getSQLState()).isEqualTo("HYC00"));
   }
 
   @Test

@@ -26,7 +26,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.Calendar;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -227,6 +229,50 @@ class JdbcTypesTest {
     read("da", row -> assertThat(row.getString(1)).isEqualTo("2024-02-29"));
     write("ti", (statement, index) -> statement.setTime(index, Time.valueOf("01:02:03")));
     read("ti", row -> assertThat(row.getString(1)).isEqualTo("01:02:03"));
+  }
+
+  @Test
+  void timesAsText() throws SQLException {
+    roundTrip("t", TIME, row -> assertThat(row.getString(1)).isEqualTo("2024-02-29 13:45:01.25"));
+    Assumptions.assumeTrue(engine.isKarst(), "pgjdbc adds the zone of the JVM");
+    Timestamp timestamp = Timestamp.valueOf(TIME);
+    write("t", (statement, index) -> statement.setTimestamp(index, timestamp));
+    read("t", row -> assertThat(row.getString(1)).isEqualTo("2024-02-29 13:45:01.25"));
+    OffsetDateTime zoned = OffsetDateTime.of(TIME, ZoneOffset.ofHoursMinutes(5, 30));
+    roundTrip(
+        "t", zoned, row -> assertThat(row.getString(1)).isEqualTo("2024-02-29 13:45:01.25+05:30"));
+  }
+
+  @Test
+  void whatFitsNoDateOrTime() throws SQLException {
+    for (String column : new String[] {"da", "ti", "ts", "tz"}) {
+      refused(column, 5);
+      refused(column, 5L);
+    }
+    refused("ti", LocalDate.of(2024, 1, 2));
+    refused("da", LocalTime.of(1, 2));
+    refused("ts", LocalTime.of(1, 2));
+  }
+
+  private void refused(String column, Object value) {
+    assertThatThrownBy(() -> write(column, (s, index) -> s.setObject(index, value)))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42804"));
+  }
+
+  @Test
+  void unknownClasses() throws SQLException {
+    assertThatThrownBy(() -> write("t", (s, index) -> s.setObject(index, new Object())))
+        .isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> write("t", (s, index) -> s.setObject(index, Year.of(2024))))
+        .isInstanceOf(SQLException.class);
+    Assumptions.assumeTrue(engine.isKarst(), "pgjdbc knows timestamps only");
+    roundTrip(
+        "tz",
+        TIME.toInstant(ZoneOffset.UTC),
+        row ->
+            assertThat(row.getObject(1, Calendar.class).toInstant())
+                .isEqualTo(TIME.toInstant(ZoneOffset.UTC)));
   }
 
   @Test

@@ -45,6 +45,9 @@ final class RandomStatements {
   private String select() {
     String items =
         pick("*", "id, b", "s, id, id", "n + 1, id", "b - 1 AS x, 'q', 7", "d, ts, u, p, f", "b");
+    if (random.nextInt(3) == 0) {
+      items = "id, " + number(3) + ", " + truth(2) + " AS y";
+    }
     StringBuilder sql = new StringBuilder("SELECT " + items + " FROM t");
     if (random.nextInt(8) > 0) {
       sql.append(" WHERE ").append(conditions());
@@ -69,7 +72,42 @@ final class RandomStatements {
     return String.join(pick(" AND ", " AND ", " OR "), parts);
   }
 
+  /** An integer computed from columns. */
+  private String number(int depth) {
+    if (depth == 0 || random.nextInt(4) == 0) {
+      return pick("id", "n", "b", small(), "-3", "0", "2000000000", "CAST(NULL AS INTEGER)");
+    }
+    return switch (random.nextInt(7)) {
+      case 0 -> "- " + number(depth - 1);
+      case 1 -> "(" + number(depth - 1) + pick(" / ", " % ") + pick("7", "id", "-1") + ")";
+      case 2 -> "CASE WHEN " + truth(depth - 1) + " THEN " + number(depth - 1) + otherwise(depth);
+      case 3 -> "coalesce(" + number(depth - 1) + ", " + number(depth - 1) + ")";
+      default -> "(" + number(depth - 1) + pick(" + ", " - ", " * ") + number(depth - 1) + ")";
+    };
+  }
+
+  private String otherwise(int depth) {
+    return pick("", " ELSE " + number(depth - 1)) + " END";
+  }
+
+  /** A boolean computed from columns. */
+  private String truth(int depth) {
+    if (depth == 0 || random.nextInt(4) == 0) {
+      return pick("f", "id > 7", "b IS NULL", "s = 's3'", "n BETWEEN 3 AND 105", "true", "NULL");
+    }
+    return switch (random.nextInt(5)) {
+      case 0 -> "NOT (" + truth(depth - 1) + ")";
+      case 1 -> "(" + truth(depth - 1) + pick(" AND ", " OR ") + truth(depth - 1) + ")";
+      case 2 -> "(" + truth(depth - 1) + ") IS " + pick("", "NOT ") + pick("NULL", "TRUE", "FALSE");
+      case 3 -> number(depth - 1) + pick(" IN (1, 2, 14)", " IS NOT NULL", " NOT IN (3, 4)");
+      default -> number(depth - 1) + pick(" = ", " <> ", " < ", " >= ") + number(depth - 1);
+    };
+  }
+
   private String condition() {
+    if (random.nextInt(6) == 0) {
+      return "(" + truth(2) + ")";
+    }
     String column = pick("id", "id", "id", "b", "b", "s", "n", "d", "ts", "u", "p", "f");
     return switch (random.nextInt(8)) {
       case 0 -> column + " IS " + pick("", "NOT ") + "NULL";

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,6 +72,11 @@ public final class DatabaseDirectory implements AutoCloseable {
         opened.writeMarker();
       }
       return opened;
+    } catch (AccessDeniedException e) {
+      throw new KarstException(
+          ErrorCode.IO_ERROR,
+          "cannot open database \"" + directory + "\": no permission to write " + e.getFile(),
+          e);
     } catch (IOException e) {
       throw new KarstException(
           ErrorCode.IO_ERROR, "cannot open database \"" + directory + "\": " + e, e);

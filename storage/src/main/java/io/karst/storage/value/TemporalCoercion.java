@@ -57,6 +57,8 @@ final class TemporalCoercion {
     } else if (value instanceof Time time) {
       LocalTime local = new Timestamp(time.getTime()).toLocalDateTime().toLocalTime();
       micros = local.toNanoOfDay() / 1000;
+    } else if (value instanceof LocalDate || value instanceof java.sql.Date) {
+      throw ValueErrors.wrongClass(type, value);
     } else {
       micros = (dateTime(type, value).toLocalTime().toNanoOfDay() + 500) / 1000;
     }
