@@ -77,7 +77,9 @@ final class Drops {
       StatementContext context, DropObjects statement, SqlIdentifier identifier) {
     boolean other =
         switch (statement.kind()) {
-          case TABLE -> Names.findView(context, identifier) != null;
+          case TABLE ->
+              Names.findView(context, identifier) != null
+                  || Names.findTable(context, identifier) != null;
           case VIEW -> Names.findType(context, identifier) != null;
           default -> false;
         };

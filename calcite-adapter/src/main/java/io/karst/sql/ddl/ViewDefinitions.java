@@ -116,13 +116,25 @@ final class ViewDefinitions {
       for (ViewDescriptor view : catalog.views().values()) {
         ObjectName viewName = new ObjectName(schema, view.name());
         if (!viewName.equals(target)
-            && TableReferences.of(Parsing.query(view.sql()), List.of(view.searchSchema()))
-                .contains(target)) {
+            && readsFrom(
+                TableReferences.of(Parsing.query(view.sql()), List.of(view.searchSchema())),
+                target)) {
           found.add(viewName);
         }
       }
     }
     return found;
+  }
+
+  /** Whether names are those of a relation or of the tables that go with it. */
+  private static boolean readsFrom(List<ObjectName> names, ObjectName target) {
+    for (ObjectName name : names) {
+      if (name.schema().equals(target.schema())
+          && (name.name().equals(target.name()) || name.name().startsWith(target.name() + "$"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Fails with 2BP01 if a view depends on the table, or on one column of it. */
