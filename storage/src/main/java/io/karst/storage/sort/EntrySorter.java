@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * merged while the result is read. Not thread-safe. The owner closes it, which deletes the runs.
  */
 public final class EntrySorter implements AutoCloseable {
+  private static final long LEAST_BYTES = 16L << 20;
+  private static final long MOST_BYTES = 192L << 20;
+
   private final @Nullable Path directory;
   private final String name;
   private final List<SortedRun> runs = new ArrayList<>();
@@ -37,6 +40,11 @@ public final class EntrySorter implements AutoCloseable {
   public void add(byte[] key, byte[] value, int row) {
     buffer.add(key, value, row);
     entries++;
+  }
+
+  /** Heap that the sorters of one load may hold together before they spill. */
+  public static long defaultBudget() {
+    return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 10));
   }
 
   /** Number of entries added. */

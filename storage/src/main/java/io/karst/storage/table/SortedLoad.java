@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * commits nothing else. Not thread-safe. The owner closes it.
  */
 final class SortedLoad implements AutoCloseable {
-  private static final long LEAST_BYTES = 16L << 20;
-  private static final long MOST_BYTES = 192L << 20;
   private static final byte[] NOTHING = new byte[0];
   private static final AtomicInteger LOADS = new AtomicInteger();
 
@@ -68,8 +66,7 @@ final class SortedLoad implements AutoCloseable {
     this.family = shape.family();
     this.lookup = lookup;
     this.part = transaction.in(family.domain());
-    this.budget =
-        Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 10));
+    this.budget = EntrySorter.defaultBudget();
     Path directory = family.domain().engine().scratchDirectory();
     String name = "sort-" + LOADS.incrementAndGet();
     this.core = sorter(directory, name + "-core");
