@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Fields of an age in years, months, days and time, as {@code extract(year from age(a, b))} asks for
- * them: an interval of ours cannot hold months beside days.
+ * Fields of an age in years, months, days and time, as {@code extract(year from age(a, b))} asks
+ * for them: an interval of ours cannot hold months beside days.
  */
 public final class AgeFunctions {
   private static final long MICROS = 1_000_000;
@@ -68,7 +68,13 @@ public final class AgeFunctions {
       case "century" -> BigDecimal.valueOf(months / 1200);
       case "day", "days" -> BigDecimal.valueOf(days);
       case "epoch" -> epoch(months, days, time);
-      case "hour", "minute", "second", "millisecond", "milliseconds", "microsecond", "microseconds" ->
+      case "hour",
+          "minute",
+          "second",
+          "millisecond",
+          "milliseconds",
+          "microsecond",
+          "microseconds" ->
           TimeFunctions.extractFromInterval(field, time);
       default ->
           throw new KarstException(
