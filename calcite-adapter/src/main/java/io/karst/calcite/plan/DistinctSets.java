@@ -56,7 +56,7 @@ final class DistinctSets extends RelHomogeneousShuttle {
                 call.filterArg,
                 call.distinctKeys,
                 call.getCollation(),
-                set.cardinality(),
+                set.isEmpty(),
                 aggregate.getInput(),
                 null,
                 call.getName()));
@@ -96,7 +96,7 @@ final class DistinctSets extends RelHomogeneousShuttle {
   static long absent(AggregateCall call, ImmutableBitSet set) {
     long bits = 0;
     for (int key : call.getArgList()) {
-      bits = bits << 1 | (set.get(key) ? 0 : 1);
+      bits = (bits << 1) | (set.get(key) ? 0 : 1);
     }
     return bits;
   }

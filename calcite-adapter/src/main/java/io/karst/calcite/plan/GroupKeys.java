@@ -90,6 +90,7 @@ final class GroupKeys extends RelHomogeneousShuttle {
       sets.sort(ImmutableBitSet.ORDERING);
       ImmutableBitSet group = ImmutableBitSet.of(mapped(aggregate.getGroupSet().asList()));
       int groups = aggregate.getGroupCount();
+      boolean hasTotal = sets.contains(ImmutableBitSet.of());
       Map<Integer, Integer> first = new HashMap<>();
       Map<Integer, Integer> absent = new HashMap<>();
       for (int column : aggregate.getGroupSet()) {
@@ -98,10 +99,10 @@ final class GroupKeys extends RelHomogeneousShuttle {
           continue;
         }
         first.put(column, groups + calls.size());
-        calls.add(call(Aggregates.FIRST, column, widened, groups));
+        calls.add(call(Aggregates.FIRST, column, widened, hasTotal));
         if (!sets.stream().allMatch(set -> set.get(key))) {
           absent.put(column, groups + calls.size());
-          calls.add(call(SqlStdOperatorTable.GROUPING, key, widened, groups));
+          calls.add(call(SqlStdOperatorTable.GROUPING, key, widened, hasTotal));
         }
       }
       RelNode result = LogicalAggregate.create(widened, List.of(), group, sets, calls);
@@ -145,7 +146,7 @@ final class GroupKeys extends RelHomogeneousShuttle {
     }
 
     private static AggregateCall call(
-        SqlAggFunction function, int column, RelNode input, int groups) {
+        SqlAggFunction function, int column, RelNode input, boolean hasTotal) {
       return AggregateCall.create(
           function,
           false,
@@ -156,7 +157,7 @@ final class GroupKeys extends RelHomogeneousShuttle {
           -1,
           null,
           RelCollations.EMPTY,
-          groups,
+          hasTotal,
           input,
           null,
           null);

@@ -110,6 +110,7 @@ final class PhysicalPlanner {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
+    rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
     rel = hep(PlannerRules.NORMALIZE, rel);
     // What the rules made of averages.

@@ -141,7 +141,7 @@ final class SetOperation {
         -1,
         null,
         RelCollations.EMPTY,
-        column,
+        false,
         input,
         null,
         null);
