@@ -85,10 +85,11 @@ public sealed interface RowExpression {
     public @Nullable Object evaluate(RowCursor row, BoundInputs inputs) {
       Object first = left.evaluate(row, inputs);
       Object second = right.evaluate(row, inputs);
-      return first == null || second == null
-          ? null
-          : comparison.accepts(
-              Long.compare(((Number) first).longValue(), ((Number) second).longValue()));
+      if (first == null || second == null) {
+        return null;
+      }
+      return comparison.accepts(
+          Long.compare(((Number) first).longValue(), ((Number) second).longValue()));
     }
   }
 
