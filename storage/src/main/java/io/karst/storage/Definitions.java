@@ -16,6 +16,7 @@ import io.karst.storage.check.Problem;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.SpaceOptions;
 import io.karst.storage.engine.TransactionOptions;
+import io.karst.storage.key.Subspace;
 import io.karst.storage.table.Attachments;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.IndexBuild;
@@ -212,11 +213,13 @@ final class Definitions {
 
   synchronized void addForeignKey(String typeName, ForeignKeyDescriptor key) {
     EntityTypeDescriptor type = types.family(typeName).type();
-    EntityTypeDescriptor changedType = TypeBuilder.withForeignKey(type, key, catalog());
+    EntityTypeDescriptor referring = TypeBuilder.withForeignKey(type, key, catalog());
     try (CheckedPart part = new CheckedPart(beginChange())) {
       part.part().lockType(type.number(), LockMode.EXCLUSIVE);
       part.part().engine().refreshSnapshot();
       TypeMaintenance.checkForeignKey(part.part(), types.family(typeName), key, types);
+      boolean empty = types.family(typeName).counters().rows(Subspace.CORE.number()) == 0;
+      EntityTypeDescriptor changedType = empty ? TypeBuilder.withOwnIds(referring) : referring;
       publish(
           part.part(),
           writer -> {

@@ -142,7 +142,7 @@ final class LiveTypes implements Families {
       key.add(column.type());
     }
     ColumnSketches sketches = old == null ? new ColumnSketches() : old.sketches();
-    return new TypeFamily(domain, type, space, EntityKeyPlan.of(key), sketches);
+    return new TypeFamily(domain, type, space, EntityKeyPlan.of(key, type.hasKeyIndex()), sketches);
   }
 
   private void loadNumbers() {

@@ -1,5 +1,7 @@
 package io.karst.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
@@ -10,6 +12,7 @@ import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -68,7 +71,7 @@ final class TypeBuilder {
     for (ForeignKeyDescriptor key : spec.foreignKeys()) {
       type = withForeignKey(type, key, catalog);
     }
-    return type;
+    return withOwnIds(type);
   }
 
   static EntityTypeDescriptor withEpoch(EntityTypeDescriptor type, long epoch) {
@@ -180,16 +183,41 @@ final class TypeBuilder {
             type.foreignKeys(),
             type.checks(),
             type.comment());
-    if (EntityKeyPlan.of(types).kind() != EntityKeyPlan.Kind.HASHED) {
-      return keyed;
+    return EntityKeyPlan.of(types).kind() == EntityKeyPlan.Kind.HASHED
+        ? withKeyIndex(keyed)
+        : keyed;
+  }
+
+  private static EntityTypeDescriptor withKeyIndex(EntityTypeDescriptor type) {
+    List<String> columns = new ArrayList<>();
+    for (int slot : type.primaryKey()) {
+      columns.add(type.columnInSlot(slot).name());
     }
     return withIndex(
-        keyed,
-        name,
+        type,
+        requireNonNull(type.primaryKeyName(), "key name"),
         columns,
         Collections.nCopies(columns.size(), false),
         true,
         IndexDescriptor.Role.PRIMARY_KEY);
+  }
+
+  /**
+   * The type with ids of its own if its key, a UUID, refers to rows of another type: those have
+   * these ids already. Only for types without rows.
+   */
+  static EntityTypeDescriptor withOwnIds(EntityTypeDescriptor type) {
+    boolean shared = false;
+    for (ForeignKeyDescriptor key : type.foreignKeys()) {
+      shared |=
+          key.slots().equals(type.primaryKey())
+              && !key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY)
+              && !key.targetType().equals(type.name());
+    }
+    boolean isUuid =
+        type.primaryKey().size() == 1
+            && type.columnInSlot(type.primaryKey().get(0)).type().kind() == TypeKind.UUID;
+    return shared && isUuid && !type.hasKeyIndex() ? withKeyIndex(type) : type;
   }
 
   private static List<Integer> slots(EntityTypeDescriptor type, List<String> columns) {

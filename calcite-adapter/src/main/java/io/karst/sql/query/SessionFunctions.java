@@ -116,7 +116,7 @@ final class SessionFunctions implements SessionServices {
       }
       values[i] = value;
     }
-    return EntityKeyPlan.of(types).idOf(definition.number(), values);
+    return EntityKeyPlan.of(types, definition.hasKeyIndex()).idOf(definition.number(), values);
   }
 
   private ObjectName sequence(String text) {

@@ -41,6 +41,16 @@ public record EntityTypeDescriptor(
     checks = List.copyOf(checks);
   }
 
+  /** Whether the primary key has an index of its own, since ids do not show it. */
+  public boolean hasKeyIndex() {
+    for (IndexDescriptor index : indexes) {
+      if (index.role() == IndexDescriptor.Role.PRIMARY_KEY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The column with this name, or null. */
   public @Nullable ColumnDescriptor column(String columnName) {
     for (ColumnDescriptor column : columns) {

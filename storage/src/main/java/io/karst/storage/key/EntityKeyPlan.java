@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How a declared PRIMARY KEY becomes an entity id. Immutable, thread-safe.
  *
  * <pre>
- * NATIVE     one UUID column       the id is the key
+ * NATIVE     one UUID column       the id is the key, unless the key is another type's as well
  * GENERATED  no key                UUIDv7, see {@link Uuids}
  * EMBEDDED   at most 13 bytes      UUIDv8: type number 16, key 104, zero 2 bits; in key order, decodable
  * HASHED     everything else       UUIDv8: type number 16, 106 bits of MurmurHash3 of the encoded key
@@ -60,6 +60,15 @@ public final class EntityKeyPlan {
    * @param types of the key columns in order; none = no key declared
    */
   public static EntityKeyPlan of(List<ColumnType> types) {
+    return of(types, false);
+  }
+
+  /**
+   * The plan for a primary key.
+   *
+   * @param shared whether the key refers to rows of another type, which have those ids already
+   */
+  public static EntityKeyPlan of(List<ColumnType> types, boolean shared) {
     KeyColumn[] columns = new KeyColumn[types.size()];
     int[] widths = new int[columns.length];
     int total = 0;
@@ -74,7 +83,7 @@ public final class EntityKeyPlan {
       return new EntityKeyPlan(Kind.GENERATED, columns, widths);
     }
     if (columns.length == 1 && types.get(0).kind() == TypeKind.UUID) {
-      return new EntityKeyPlan(Kind.NATIVE, columns, widths);
+      return new EntityKeyPlan(shared ? Kind.HASHED : Kind.NATIVE, columns, widths);
     }
     boolean embedded = fits && total <= EMBEDDED_BYTES;
     return new EntityKeyPlan(embedded ? Kind.EMBEDDED : Kind.HASHED, columns, widths);

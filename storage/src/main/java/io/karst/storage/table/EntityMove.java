@@ -23,10 +23,10 @@ final class EntityMove {
 
   private final CollectionTransaction part;
   private final UUID from;
-  private final List<Record> records = new ArrayList<>();
+  private final List<Attached> records = new ArrayList<>();
 
   /** A record that hangs on the entity: its family and where in its key the entity stands. */
-  private record Record(TypeFamily family, byte[] key, byte[] value, boolean near, boolean far) {}
+  private record Attached(TypeFamily family, byte[] key, byte[] value, boolean near, boolean far) {}
 
   private EntityMove(CollectionTransaction part, UUID from) {
     this.part = part;
@@ -68,12 +68,12 @@ final class EntityMove {
   private void add(TypeFamily family, byte[] key, boolean near, boolean far) {
     byte[] value = part.engine().latest().get(family.space(), key);
     if (value != null) {
-      records.add(new Record(family, key, value, near, far));
+      records.add(new Attached(family, key, value, near, far));
     }
   }
 
   private void attach(UUID to) {
-    for (Record record : records) {
+    for (Attached record : records) {
       TypeFamily family = record.family;
       byte[] key = record.key.clone();
       if (record.near) {
