@@ -23,7 +23,7 @@ final class MemorySnapshot implements StoreSnapshot {
   }
 
   @Override
-  public byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys) {
+  public byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys, boolean dense) {
     byte[] @Nullable [] values = new byte[keys.length][];
     for (int i = 0; i < keys.length; i++) {
       values[i] = get(space, keys[i]);

@@ -61,7 +61,7 @@ final class NeighbourReads {
     KeyRange range = new KeyRange(first, Arrays.copyOf(last, last.length + 1));
     ScanOptions options =
         new ScanOptions(
-            reverse, keys.length + ALLOWANCE, 2L * keys.length + ALLOWANCE, false, false);
+            reverse, keys.length + ALLOWANCE, 3L * keys.length + ALLOWANCE, false, false);
     int answered = 0;
     int passed = 0;
     try (RocksCursor cursor = new RocksCursor(database, space, snapshot, range, options)) {
@@ -70,7 +70,7 @@ final class NeighbourReads {
         int before = answered;
         answered = match(batch, keys, values, answered, reverse);
         passed += batch.size() - (answered - before);
-        if (answered == keys.length || passed > answered + ALLOWANCE) {
+        if (answered == keys.length || passed > 2 * answered + ALLOWANCE) {
           return answered;
         }
         batch = cursor.nextBatch();

@@ -41,7 +41,7 @@ final class RocksSnapshot implements StoreSnapshot {
   }
 
   @Override
-  public byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys) {
+  public byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys, boolean dense) {
     ColumnFamilyHandle handle = ((RocksSpace) space).handle();
     byte[] @Nullable [] values = new byte[keys.length][];
     if (keys.length < 3) {
@@ -51,7 +51,7 @@ final class RocksSnapshot implements StoreSnapshot {
       return values;
     }
     int answered = 0;
-    if (NeighbourReads.mayFind(keys)) {
+    if (dense && NeighbourReads.mayFind(keys)) {
       answered = NeighbourReads.read(database, (RocksSpace) space, snapshot, keys, values);
     }
     ReadOptions read = options == null ? makeOptions() : options;

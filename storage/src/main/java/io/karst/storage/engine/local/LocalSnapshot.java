@@ -37,7 +37,7 @@ final class LocalSnapshot implements Snapshot {
 
   @Override
   public byte[] @Nullable [] multiGet(Space space, byte[][] keys) {
-    return open().store.multiGet(resolve(space), keys);
+    return open().store.multiGet(resolve(space), keys, true);
   }
 
   @Override

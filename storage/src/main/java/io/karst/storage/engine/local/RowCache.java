@@ -71,7 +71,7 @@ final class RowCache {
 
   /** A share of the heap that leaves room for everything else. */
   static long defaultBudget() {
-    return Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32);
+    return Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
   }
 
   private int group(long hash) {

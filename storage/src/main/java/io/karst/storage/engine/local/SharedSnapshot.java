@@ -42,7 +42,7 @@ final class SharedSnapshot {
   byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys) {
     RowCache cache = chain.cache();
     if (cache == null) {
-      return store.multiGet(space, keys);
+      return store.multiGet(space, keys, true);
     }
     byte[] @Nullable [] values = new byte[keys.length][];
     int[] misses = new int[keys.length];
@@ -61,7 +61,7 @@ final class SharedSnapshot {
     for (int i = 0; i < count; i++) {
       missing[i] = keys[misses[i]];
     }
-    byte[] @Nullable [] stored = store.multiGet(space, missing);
+    byte[] @Nullable [] stored = store.multiGet(space, missing, 2 * count > keys.length);
     for (int i = 0; i < count; i++) {
       byte[] value = stored[i];
       values[misses[i]] = value;

@@ -10,7 +10,13 @@ public interface StoreSnapshot extends AutoCloseable {
 
   byte @Nullable [] get(StoreSpace space, byte[] key);
 
-  byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys);
+  /**
+   * Values for many keys.
+   *
+   * @param dense whether few keys were left out of those asked for: keys that come sorted may be
+   *     neighbours then
+   */
+  byte[] @Nullable [] multiGet(StoreSpace space, byte[][] keys, boolean dense);
 
   /** A cursor over a non-empty range. */
   Cursor scan(StoreSpace space, KeyRange range, ScanOptions options);
