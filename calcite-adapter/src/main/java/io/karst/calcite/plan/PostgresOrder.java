@@ -8,6 +8,7 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -39,7 +40,18 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     if (node instanceof Sort sort) {
       return sorted(sort);
     }
-    return node.accept(comparisons);
+    return node instanceof Filter filter ? filtered(filter) : node.accept(comparisons);
+  }
+
+  /** A list of values that becomes an AND may stand inside of another one. */
+  private RelNode filtered(Filter filter) {
+    RexNode condition = filter.getCondition().accept(comparisons);
+    return condition == filter.getCondition()
+        ? filter
+        : filter.copy(
+            filter.getTraitSet(),
+            filter.getInput(),
+            RexUtil.flatten(filter.getCluster().getRexBuilder(), condition));
   }
 
   /**

@@ -43,24 +43,25 @@ public sealed interface RowCondition {
     }
   }
 
-  /** A DOUBLE column with a number; NaN compares as in Java: to nothing. */
+  /** A DOUBLE column with a number; NaN equals itself and is above all others. */
   record OfDouble(Comparison comparison, int position, BoundValue value) implements RowCondition {
     @Override
     public boolean holds(RowCursor row, BoundInputs inputs) {
       Object other = value.evaluate(inputs);
-      if (other == null || row.isNull(position)) {
-        return false;
+      return other != null
+          && !row.isNull(position)
+          && comparison.accepts(order(row.getDouble(position), ((Number) other).doubleValue()));
+    }
+
+    /** Other than Double.compare, for which -0.0 is below 0.0. */
+    private static int order(double left, double right) {
+      if (left < right) {
+        return -1;
       }
-      double left = row.getDouble(position);
-      double right = ((Number) other).doubleValue();
-      return switch (comparison) {
-        case EQUAL -> left == right;
-        case NOT_EQUAL -> left != right;
-        case LESS -> left < right;
-        case LESS_OR_EQUAL -> left <= right;
-        case GREATER -> left > right;
-        case GREATER_OR_EQUAL -> left >= right;
-      };
+      if (left > right) {
+        return 1;
+      }
+      return left == right ? 0 : Boolean.compare(Double.isNaN(left), Double.isNaN(right));
     }
   }
 
