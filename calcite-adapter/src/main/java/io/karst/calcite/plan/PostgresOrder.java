@@ -46,7 +46,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
   /** A list of values that becomes an AND may stand inside of another one. */
   private RelNode filtered(Filter filter) {
     RexNode condition = filter.getCondition().accept(comparisons);
-    return condition == filter.getCondition()
+    return condition.equals(filter.getCondition())
         ? filter
         : filter.copy(
             filter.getTraitSet(),
