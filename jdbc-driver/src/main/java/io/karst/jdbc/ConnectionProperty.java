@@ -13,7 +13,7 @@ enum ConnectionProperty {
   USER("user", "User name; an embedded database accepts any"),
   PASSWORD("password", "Password; an embedded database ignores it"),
   SCHEMA("schema", "Schema (collection) of unqualified names; default public"),
-  ISOLATION("isolation", "Isolation of transactions", "snapshot", "read_committed"),
+  ISOLATION("isolation", "Isolation of transactions", "snapshot", "read_committed", "serializable"),
   DURABILITY("durability", "When a commit is safe", "sync", "normal", "off"),
   LOCK_TIMEOUT("lock_timeout", "Longest wait for a row lock, e.g. 10s or 500ms"),
   STATEMENT_TIMEOUT(

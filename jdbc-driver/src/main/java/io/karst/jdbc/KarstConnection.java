@@ -187,9 +187,11 @@ public final class KarstConnection extends SessionOwner implements ClientStreams
   /** SNAPSHOT is what JDBC calls REPEATABLE READ. */
   @Override
   public int getTransactionIsolation() throws SQLException {
-    return call(SqlSession::isolation) == Isolation.READ_COMMITTED
-        ? Connection.TRANSACTION_READ_COMMITTED
-        : Connection.TRANSACTION_REPEATABLE_READ;
+    return switch (call(SqlSession::isolation)) {
+      case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+      case SNAPSHOT -> Connection.TRANSACTION_REPEATABLE_READ;
+      case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+    };
   }
 
   @Override
@@ -203,8 +205,7 @@ public final class KarstConnection extends SessionOwner implements ClientStreams
           }
           case Connection.TRANSACTION_READ_COMMITTED -> Isolation.READ_COMMITTED;
           case Connection.TRANSACTION_REPEATABLE_READ -> Isolation.SNAPSHOT;
-          case Connection.TRANSACTION_SERIALIZABLE ->
-              throw SqlErrors.notSupported("isolation level SERIALIZABLE");
+          case Connection.TRANSACTION_SERIALIZABLE -> Isolation.SERIALIZABLE;
           default ->
               throw SqlErrors.error(
                   ErrorCode.INVALID_PARAMETER, "transaction isolation cannot be " + level);

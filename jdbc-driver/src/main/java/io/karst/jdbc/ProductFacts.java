@@ -177,7 +177,8 @@ abstract class ProductFacts extends NamingAndVisibility {
   @Override
   public boolean supportsTransactionIsolationLevel(int level) {
     return level == Connection.TRANSACTION_READ_COMMITTED
-        || level == Connection.TRANSACTION_REPEATABLE_READ;
+        || level == Connection.TRANSACTION_REPEATABLE_READ
+        || level == Connection.TRANSACTION_SERIALIZABLE;
   }
 
   @Override

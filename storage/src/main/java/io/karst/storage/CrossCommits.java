@@ -33,6 +33,36 @@ final class CrossCommits implements CrossCommit {
     lock.readLock().unlock();
   }
 
+  /**
+   * Renews snapshots until there was a moment at which all of them were the newest: otherwise one
+   * could show a commit whose cause, in another collection, it does not show.
+   */
+  static void makeSimultaneous(List<CollectionTransaction> parts) {
+    boolean renewed = true;
+    while (renewed) {
+      renewed = false;
+      for (CollectionTransaction part : parts) {
+        if (part.engine().readSequence() != part.domain().engine().lastSequence()) {
+          part.engine().refreshSnapshot();
+          renewed = true;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void refresh(List<CollectionTransaction> parts) {
+    beginSnapshots();
+    try {
+      for (CollectionTransaction part : parts) {
+        part.engine().refreshSnapshot();
+      }
+      makeSimultaneous(parts);
+    } finally {
+      endSnapshots();
+    }
+  }
+
   @Override
   public void commit(List<CollectionTransaction> parts) {
     List<CollectionTransaction> ordered = new ArrayList<>(parts);
@@ -44,16 +74,19 @@ final class CrossCommits implements CrossCommit {
       for (CollectionTransaction part : ordered) {
         PreparedCommit commit = part.prepare();
         prepared.add(commit);
-        record.add(
-            new CommitJournal.Part(part.domain().name(), commit.sequence(), commit.encoded()));
+        if (part.hasWrites()) {
+          record.add(
+              new CommitJournal.Part(part.domain().name(), commit.sequence(), commit.encoded()));
+        }
       }
-      if (journal != null) {
+      boolean journaled = journal != null && record.size() > 1;
+      if (journaled) {
         journal.write(record);
       }
       for (PreparedCommit commit : prepared) {
         commit.apply();
       }
-      if (journal != null) {
+      if (journaled) {
         journal.clear();
       }
     } finally {

@@ -157,6 +157,9 @@ public final class Database implements AutoCloseable {
       for (Collection collection : current.values()) {
         parts.add(StoreTransaction.beginPart(collection.domain(), transactionOptions));
       }
+      if (several) {
+        CrossCommits.makeSimultaneous(parts);
+      }
     } finally {
       if (several) {
         crossCommits.endSnapshots();

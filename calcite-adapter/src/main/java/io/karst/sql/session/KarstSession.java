@@ -185,9 +185,7 @@ public final class KarstSession implements SqlSession {
   @Override
   public void setIsolation(Isolation isolation) {
     requireIdle("isolation");
-    settings.set(
-        SettingTable.ISOLATION,
-        isolation == Isolation.READ_COMMITTED ? "read committed" : "snapshot");
+    settings.set(SettingTable.ISOLATION, SessionTransaction.nameOf(isolation));
   }
 
   @Override

@@ -133,6 +133,9 @@ final class SessionTransaction {
             "transaction read-write mode must be set before any query");
       }
       blockReadOnly = readOnly;
+      if (statements == 0) {
+        discardEmpty();
+      }
     }
   }
 
@@ -153,6 +156,11 @@ final class SessionTransaction {
   /** A storage transaction for one statement outside of any explicit transaction. */
   StoreTransaction beginImplicit() {
     return database.begin(options());
+  }
+
+  /** The same for a query. */
+  StoreTransaction beginImplicitQuery() {
+    return database.begin(readingOptions(options()));
   }
 
   /**
@@ -278,9 +286,20 @@ final class SessionTransaction {
   }
 
   private Isolation defaultIsolation() {
-    return settings.get(SettingTable.ISOLATION).equals("read committed")
-        ? Isolation.READ_COMMITTED
-        : Isolation.SNAPSHOT;
+    return switch (settings.get(SettingTable.ISOLATION)) {
+      case "read committed" -> Isolation.READ_COMMITTED;
+      case "serializable" -> Isolation.SERIALIZABLE;
+      default -> Isolation.SNAPSHOT;
+    };
+  }
+
+  /** A level as the setting says it. */
+  static String nameOf(Isolation isolation) {
+    return switch (isolation) {
+      case READ_COMMITTED -> "read committed";
+      case SNAPSHOT -> "repeatable read";
+      case SERIALIZABLE -> "serializable";
+    };
   }
 
   /** Options of a transaction that begins now. */
@@ -298,15 +317,28 @@ final class SessionTransaction {
       cachedOptions = options;
       cachedVersion = settings.version();
     }
-    if (blockIsolation == null || blockIsolation == options.isolation()) {
-      return options;
-    }
+    Isolation isolation = isolation();
+    options = isolation == options.isolation() ? options : with(isolation, options);
+    return readOnly() ? readingOptions(options) : options;
+  }
+
+  /**
+   * What only reads is serializable at its snapshot: that is the state after some of the commits,
+   * in their order.
+   */
+  private static TransactionOptions readingOptions(TransactionOptions options) {
+    return options.isolation() == Isolation.SERIALIZABLE
+        ? with(Isolation.SNAPSHOT, options)
+        : options;
+  }
+
+  private static TransactionOptions with(Isolation isolation, TransactionOptions options) {
     return new TransactionOptions(
-        blockIsolation,
+        isolation,
         options.durability(),
         options.lockTimeoutMillis(),
         options.maxBufferedBytes(),
-        cancelled);
+        options.cancelled());
   }
 
   private static long now() {

@@ -55,7 +55,7 @@ final class StatementRunner {
     Execution execution = session.start(implicit);
     try {
       if (implicit) {
-        execution.use(transactions.beginImplicit());
+        execution.use(transactions.beginImplicitQuery());
       } else {
         execution.use(explicit());
       }

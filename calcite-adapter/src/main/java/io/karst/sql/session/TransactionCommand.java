@@ -170,9 +170,7 @@ final class TransactionCommand implements CompiledStatement {
       return;
     }
     if (isolation != null) {
-      session.setSetting(
-          SettingTable.ISOLATION,
-          isolation == Isolation.READ_COMMITTED ? "read committed" : "snapshot");
+      session.setSetting(SettingTable.ISOLATION, SessionTransaction.nameOf(isolation));
     }
     if (set.modes().readOnly() != null) {
       session.setSetting(SettingTable.READ_ONLY, set.modes().readOnly() ? "on" : "off");
@@ -186,10 +184,7 @@ final class TransactionCommand implements CompiledStatement {
     return switch (modes.isolation()) {
       case READ_UNCOMMITTED, READ_COMMITTED -> Isolation.READ_COMMITTED;
       case REPEATABLE_READ -> Isolation.SNAPSHOT;
-      case SERIALIZABLE ->
-          throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "isolation level SERIALIZABLE is not supported; SNAPSHOT and READ COMMITTED are");
+      case SERIALIZABLE -> Isolation.SERIALIZABLE;
     };
   }
 }

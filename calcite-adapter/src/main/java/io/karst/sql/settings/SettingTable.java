@@ -88,7 +88,7 @@ public final class SettingTable {
     text(SEARCH_PATH, "public", "Schemas in which unqualified names are looked up, in order.");
     choice(
         ISOLATION,
-        List.of("repeatable read", "read committed"),
+        List.of("repeatable read", "read committed", "serializable"),
         "Isolation of new transactions; snapshot is another word for repeatable read.");
     add(READ_ONLY, Kind.BOOLEAN, "off", "Whether new transactions refuse writes.");
     choice(

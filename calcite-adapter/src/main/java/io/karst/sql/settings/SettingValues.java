@@ -64,11 +64,6 @@ final class SettingValues {
   private static String choice(Setting setting, String text) {
     String wanted = text.toLowerCase(Locale.ROOT).replace('_', ' ');
     if (setting.name().equals(SettingTable.ISOLATION)) {
-      if (wanted.equals("serializable")) {
-        throw new KarstException(
-            ErrorCode.FEATURE_NOT_SUPPORTED,
-            "isolation level SERIALIZABLE is not supported; SNAPSHOT and READ COMMITTED are");
-      }
       if (wanted.equals("snapshot")) {
         return "repeatable read";
       }

@@ -55,6 +55,9 @@ public interface EngineTransaction extends Reader, AutoCloseable {
    */
   void attach(BulkLoad load);
 
+  /** Whether it is serializable and has read anything: its commit depends on that. */
+  boolean hasReads();
+
   /** Whether anything was written or attached. */
   boolean hasWrites();
 
@@ -78,13 +81,16 @@ public interface EngineTransaction extends Reader, AutoCloseable {
    *
    * @param hook adds entries that need the sequence; may be null
    * @return the commit sequence, or the read sequence if nothing was written (hook not called)
-   * @throws io.karst.storage.base.KarstException COMMIT_UNKNOWN if the outcome cannot be told
+   * @throws io.karst.storage.base.KarstException COMMIT_UNKNOWN if the outcome cannot be told;
+   *     SERIALIZATION_FAILURE if it is serializable, has writes, and something it has read was
+   *     changed by another transaction
    */
   long commit(@Nullable CommitHook hook);
 
   /**
    * First half of a commit that spans engines: assigns the sequence, calls the hook, holds the
    * engine's commit order until {@link PreparedCommit#apply} or {@link PreparedCommit#close}.
+   * Without writes and hook it does no more than keep what was read from changing until then.
    */
   PreparedCommit prepare(@Nullable CommitHook hook);
 

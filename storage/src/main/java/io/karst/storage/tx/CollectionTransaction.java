@@ -103,7 +103,7 @@ public final class CollectionTransaction {
     rowDeltas.rollbackTo(mark.deltas());
   }
 
-  boolean hasWrites() {
+  public boolean hasWrites() {
     return engine.hasWrites() || changes.count() > 0;
   }
 
@@ -137,7 +137,7 @@ public final class CollectionTransaction {
 
   /** First half of a commit over several collections. */
   public PreparedCommit prepare() {
-    return engine.prepare(hook());
+    return engine.prepare(hasWrites() ? hook() : null);
   }
 
   CommitHook hook() {

@@ -112,8 +112,10 @@ public final class StoreTransaction implements AutoCloseable {
   /** Moves to the newest snapshot (READ COMMITTED between statements, statement restart). */
   public void refreshSnapshot() {
     requireOpen();
-    for (CollectionTransaction part : parts) {
-      part.engine().refreshSnapshot();
+    if (parts.length == 1) {
+      parts[0].engine().refreshSnapshot();
+    } else {
+      crossCommit.refresh(List.of(parts));
     }
   }
 
@@ -194,20 +196,33 @@ public final class StoreTransaction implements AutoCloseable {
       checks.runStatement(this);
       checks.runCommit(this);
       List<CollectionTransaction> writers = new ArrayList<>(1);
+      boolean readsElsewhere = false;
       for (CollectionTransaction part : parts) {
         if (part.hasWrites()) {
           writers.add(part);
+        } else {
+          readsElsewhere |= part.engine().hasReads();
         }
       }
-      if (writers.size() == 1) {
+      if (writers.size() == 1 && !readsElsewhere) {
         writers.get(0).engine().commit(writers.get(0).hook());
-      } else if (writers.size() > 1) {
-        crossCommit.commit(writers);
+      } else if (!writers.isEmpty()) {
+        crossCommit.commit(readsElsewhere ? writersAndReaders() : writers);
       }
       committed = true;
     } finally {
       close();
     }
+  }
+
+  private List<CollectionTransaction> writersAndReaders() {
+    List<CollectionTransaction> result = new ArrayList<>(parts.length);
+    for (CollectionTransaction part : parts) {
+      if (part.hasWrites() || part.engine().hasReads()) {
+        result.add(part);
+      }
+    }
+    return result;
   }
 
   /** Undoes everything. */

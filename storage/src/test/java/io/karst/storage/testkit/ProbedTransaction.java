@@ -77,6 +77,11 @@ final class ProbedTransaction extends ProbedReader implements EngineTransaction 
   }
 
   @Override
+  public boolean hasReads() {
+    return transaction.hasReads();
+  }
+
+  @Override
   public boolean hasWrites() {
     return transaction.hasWrites();
   }

@@ -24,6 +24,7 @@ final class CommitPipeline {
   private final ByteStore store;
   private final SnapshotChain snapshots;
   private final RecentWrites recentWrites;
+  private final CommittedWrites committedWrites;
   private final CommitQueue queue = new CommitQueue();
   private volatile @Nullable KarstException broken;
   private volatile boolean closed;
@@ -33,17 +34,30 @@ final class CommitPipeline {
   private StoreHead head;
   private boolean unsynced;
 
-  CommitPipeline(ByteStore store, SnapshotChain snapshots, RecentWrites recentWrites) {
+  CommitPipeline(
+      ByteStore store,
+      SnapshotChain snapshots,
+      RecentWrites recentWrites,
+      CommittedWrites committedWrites) {
     this.store = store;
     this.snapshots = snapshots;
     this.recentWrites = recentWrites;
+    this.committedWrites = committedWrites;
     this.head = store.head();
   }
 
-  /** Commits and returns the sequence. The transaction's snapshot has been released already. */
-  long commit(WriteBuffer writes, @Nullable CommitHook hook, Durability durability) {
+  /**
+   * Commits and returns the sequence. The transaction's snapshot has been released already.
+   *
+   * @param reads what must not have changed, sealed; null = anything may have
+   */
+  long commit(
+      WriteBuffer writes,
+      @Nullable CommitHook hook,
+      Durability durability,
+      @Nullable ReadSet reads) {
     checkWritable();
-    CommitRequest request = new CommitRequest(writes, hook, durability);
+    CommitRequest request = new CommitRequest(writes, hook, durability, reads);
     if (queue.enter(request)) {
       try {
         if (durability == Durability.SYNC) {
@@ -62,9 +76,16 @@ final class CommitPipeline {
 
   /** Commits together with bulk loads, alone and durably; returns the sequence. */
   long commitWithLoads(
-      @Nullable WriteBuffer writes, @Nullable CommitHook hook, List<StoreBulk> loads) {
+      @Nullable WriteBuffer writes,
+      @Nullable CommitHook hook,
+      List<StoreBulk> loads,
+      List<StoreSpace> loaded,
+      @Nullable ReadSet reads) {
     enterTurn();
     try {
+      if (reads != null) {
+        committedWrites.check(reads);
+      }
       StoreHead next = nextHead();
       CommitBatch batch = new CommitBatch();
       collect(batch, writes, hook, next);
@@ -72,6 +93,7 @@ final class CommitPipeline {
       syncEarlier();
       writeAndPublish(batch, loads, Durability.SYNC);
       remember(batch, 0, batch.size(), next.sequence());
+      committedWrites.recordLoads(loaded, next.sequence());
       return next.sequence();
     } finally {
       leaveTurn();
@@ -146,6 +168,7 @@ final class CommitPipeline {
     if (snapshots.oldestSequence() < sequence) {
       recentWrites.record(batch, from, to, sequence);
     }
+    committedWrites.record(batch, from, to, sequence);
   }
 
   /** Waits for running commits and refuses later ones; false if that was done already. */
@@ -201,6 +224,12 @@ final class CommitPipeline {
       request.from = batch.size();
       StoreHead next = nextHead();
       try {
+        if (request.reads != null) {
+          committedWrites.check(request.reads);
+          if (request.reads.concerns(batch, 0, request.from)) {
+            throw CommittedWrites.failure("what it has read was changed by another transaction");
+          }
+        }
         collect(batch, request.writes, request.hook, next);
       } catch (RuntimeException e) {
         request.failure = e;

@@ -20,6 +20,7 @@ final class CommitRequest {
   final @Nullable WriteBuffer writes;
   final @Nullable CommitHook hook;
   final Durability durability;
+  final @Nullable ReadSet reads;
   private final Thread thread = Thread.currentThread();
   private volatile int state = WAITING;
 
@@ -29,15 +30,20 @@ final class CommitRequest {
   int to;
   @Nullable RuntimeException failure;
 
-  CommitRequest(@Nullable WriteBuffer writes, @Nullable CommitHook hook, Durability durability) {
+  CommitRequest(
+      @Nullable WriteBuffer writes,
+      @Nullable CommitHook hook,
+      Durability durability,
+      @Nullable ReadSet reads) {
     this.writes = writes;
     this.hook = hook;
     this.durability = durability;
+    this.reads = reads;
   }
 
   /** Somebody who wants the turn. */
   static CommitRequest turn() {
-    return new CommitRequest(null, null, Durability.OFF);
+    return new CommitRequest(null, null, Durability.OFF, null);
   }
 
   boolean wantsTurn() {

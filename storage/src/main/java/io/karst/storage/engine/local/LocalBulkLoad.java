@@ -20,6 +20,10 @@ final class LocalBulkLoad implements BulkLoad {
     this.bulk = bulk;
   }
 
+  StoreSpace space() {
+    return space;
+  }
+
   @Override
   public void add(byte[] key, byte[] value) {
     checkOpen();

@@ -32,6 +32,7 @@ public final class LocalEngine implements Engine {
   private final Capabilities capabilities;
   private final SnapshotChain snapshots;
   private final RecentWrites recentWrites = new RecentWrites();
+  private final CommittedWrites committedWrites = new CommittedWrites();
   private final LockTable locks = new LockTable();
   private final CommitPipeline pipeline;
   private volatile TreeMap<String, StoreSpace> spaces = new TreeMap<>(); // replaced, never changed
@@ -44,7 +45,7 @@ public final class LocalEngine implements Engine {
       spaces.put(space.name(), space);
     }
     this.snapshots = new SnapshotChain(store, store.head().sequence());
-    this.pipeline = new CommitPipeline(store, snapshots, recentWrites);
+    this.pipeline = new CommitPipeline(store, snapshots, recentWrites, committedWrites);
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public EngineTransaction begin(TransactionOptions options) {
-    return new LocalTransaction(this, options, snapshots.acquire());
+    return new LocalTransaction(this, options);
   }
 
   @Override
@@ -226,6 +227,10 @@ public final class LocalEngine implements Engine {
 
   RecentWrites recentWrites() {
     return recentWrites;
+  }
+
+  CommittedWrites committedWrites() {
+    return committedWrites;
   }
 
   LockTable locks() {

@@ -30,6 +30,9 @@ final class LocalPreparedCommit implements PreparedCommit {
     if (ended) {
       throw new IllegalStateException("the prepared commit has ended");
     }
+    if (batch.size() == 0) {
+      return; // only holds the turn until it is closed
+    }
     try {
       pipeline.writeAndPublish(batch, transaction.options().durability());
       pipeline.remember(batch, 0, batch.size(), sequence());

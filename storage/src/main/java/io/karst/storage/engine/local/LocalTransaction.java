@@ -29,12 +29,20 @@ final class LocalTransaction implements EngineTransaction {
   private @Nullable LockOwner locks;
   private @Nullable LatestReader latest;
   private final List<StoreBulk> loads = new ArrayList<>(0);
+  private final List<StoreSpace> loaded = new ArrayList<>(0);
+  private final @Nullable ReadSet reads; // null unless serializable
+  private long @Nullable [] announced;
 
-  /** Takes over one use of the snapshot. */
-  LocalTransaction(LocalEngine engine, TransactionOptions options, SharedSnapshot snapshot) {
+  /** Begins at the newest state. */
+  LocalTransaction(LocalEngine engine, TransactionOptions options) {
     this.engine = engine;
     this.options = options;
-    this.snapshot = snapshot;
+    if (options.isolation() == Isolation.SERIALIZABLE) {
+      announced = engine.committedWrites().announce(engine.lastSequence());
+    }
+    SharedSnapshot view = engine.snapshots().acquire();
+    this.snapshot = view;
+    this.reads = announced == null ? null : new ReadSet(view.sequence);
   }
 
   @Override
@@ -52,6 +60,9 @@ final class LocalTransaction implements EngineTransaction {
     SharedSnapshot previous = active();
     snapshot = engine.snapshots().acquire();
     previous.release();
+    if (reads != null) {
+      reads.clear(active().sequence);
+    }
   }
 
   @Override
@@ -66,20 +77,29 @@ final class LocalTransaction implements EngineTransaction {
   @Override
   public byte @Nullable [] get(Space space, byte[] key) {
     SharedSnapshot view = active();
-    return LocalReads.get(view, writes, resolve(space, view), key);
+    StoreSpace source = resolve(space, view);
+    if (reads != null) {
+      reads.addKey(source, key);
+    }
+    return LocalReads.get(view, writes, source, key);
   }
 
   @Override
   public byte[] @Nullable [] multiGet(Space space, byte[][] keys) {
     SharedSnapshot view = active();
-    return LocalReads.multiGet(view, writes, resolve(space, view), keys);
+    StoreSpace source = resolve(space, view);
+    if (reads != null) {
+      reads.addKeys(source, keys);
+    }
+    return LocalReads.multiGet(view, writes, source, keys);
   }
 
   @Override
   public Cursor scan(Space space, KeyRange range, ScanOptions scanOptions) {
     SharedSnapshot view = active();
-    return LocalReads.scan(
-        view, writes, resolve(space, view), range, scanOptions, options.cancelled());
+    StoreSpace source = resolve(space, view);
+    Cursor cursor = LocalReads.scan(view, writes, source, range, scanOptions, options.cancelled());
+    return reads == null ? cursor : new WatchedCursor(cursor, reads, source, range, scanOptions);
   }
 
   @Override
@@ -134,7 +154,13 @@ final class LocalTransaction implements EngineTransaction {
     StoreBulk entries = own.release(engine);
     if (entries != null) {
       loads.add(entries);
+      loaded.add(own.space());
     }
+  }
+
+  @Override
+  public boolean hasReads() {
+    return reads != null && !reads.isEmpty();
   }
 
   @Override
@@ -176,10 +202,10 @@ final class LocalTransaction implements EngineTransaction {
     try {
       if (!loads.isEmpty()) {
         releaseSnapshot(view);
-        sequence = engine.pipeline().commitWithLoads(buffered, hook, loads);
+        sequence = engine.pipeline().commitWithLoads(buffered, hook, loads, loaded, checkedReads());
       } else if (buffered != null && !buffered.isEmpty()) {
         releaseSnapshot(view); // nobody but others at older snapshots keeps recent writes alive
-        sequence = engine.pipeline().commit(buffered, hook, options.durability());
+        sequence = engine.pipeline().commit(buffered, hook, options.durability(), checkedReads());
       }
       if (hook != null && hasWrites()) {
         hook.committed();
@@ -203,11 +229,17 @@ final class LocalTransaction implements EngineTransaction {
     pipeline.enterTurn();
     try {
       CommitBatch batch = new CommitBatch();
-      StoreHead head = pipeline.nextHead();
-      CommitPipeline.collect(batch, writes, hook, head);
-      batch.head(head);
-      if (options.durability() == Durability.SYNC) {
-        pipeline.syncEarlier();
+      ReadSet read = checkedReads();
+      if (read != null) {
+        engine.committedWrites().check(read);
+      }
+      if (hook != null || hasWrites()) {
+        StoreHead head = pipeline.nextHead();
+        CommitPipeline.collect(batch, writes, hook, head);
+        batch.head(head);
+        if (options.durability() == Durability.SYNC) {
+          pipeline.syncEarlier();
+        }
       }
       PreparedCommit result = new LocalPreparedCommit(pipeline, this, batch);
       prepared = true;
@@ -238,6 +270,10 @@ final class LocalTransaction implements EngineTransaction {
     }
     writes = null;
     discardLoads();
+    if (announced != null) {
+      engine.committedWrites().forget(announced);
+      announced = null;
+    }
     if (locks != null) {
       engine.locks().releaseAll(locks);
       locks = null;
@@ -249,6 +285,17 @@ final class LocalTransaction implements EngineTransaction {
       load.close();
     }
     loads.clear();
+    loaded.clear();
+  }
+
+  /** What was read, sealed and compared with most of what was committed; null if nothing was. */
+  private @Nullable ReadSet checkedReads() {
+    if (reads == null || reads.isEmpty()) {
+      return null;
+    }
+    reads.seal();
+    engine.committedWrites().check(reads);
+    return reads;
   }
 
   /** The newest state; the caller releases it. */

@@ -15,7 +15,7 @@ final class CommitQueueTest {
   private final CommitQueue queue = new CommitQueue();
 
   private static CommitRequest request() {
-    return new CommitRequest(new WriteBuffer(Long.MAX_VALUE), null, Durability.SYNC);
+    return new CommitRequest(new WriteBuffer(Long.MAX_VALUE), null, Durability.SYNC, null);
   }
 
   /** Commits from another thread, which waits until it is committed or has the turn. */
