@@ -64,6 +64,10 @@
         }
         return DistinctOn.resolve(e, null);")>
 
+<#-- Long conditions become balanced trees. -->
+<#assign grammar = changed("list = Expression2(exprContext) { return SqlParserUtil.toTree(list); }",
+    "list = Expression2(exprContext) { return ExpressionLists.toTree(list); }")>
+
 <#-- FETCH FIRST ROW ONLY: one row. -->
 <#assign grammar = changed("<FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()",
     "<FETCH> ( <FIRST> | <NEXT> ) { offsetFetch[1] = LITERAL_ONE; }

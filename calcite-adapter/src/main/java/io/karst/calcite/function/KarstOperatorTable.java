@@ -49,6 +49,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
     GraphFunctions.register(functions);
+    MemberSet.register(internal);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
     ComparisonFunctions.register(internal);

@@ -46,11 +46,17 @@ public final class KarstParser {
    */
   public static SqlNode parse(String sql) {
     try {
+      return parseHere(sql);
+    } catch (StackOverflowError e) {
+      return DeepStack.call(() -> parseHere(sql));
+    }
+  }
+
+  private static SqlNode parseHere(String sql) {
+    try {
       return SqlParser.create(sql, CONFIG).parseStmt();
     } catch (SqlParseException e) {
       throw SyntaxErrors.translate(sql, e);
-    } catch (StackOverflowError e) {
-      throw tooDeep(e);
     }
   }
 

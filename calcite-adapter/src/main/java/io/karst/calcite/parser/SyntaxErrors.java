@@ -18,9 +18,8 @@ final class SyntaxErrors {
       if (cause instanceof KarstException known) {
         return known;
       }
-      if (cause instanceof StackOverflowError) {
-        return new KarstException(
-            ErrorCode.LIMIT_EXCEEDED, "the statement is nested too deeply", cause);
+      if (cause instanceof StackOverflowError overflow) {
+        throw overflow;
       }
     }
     int[] unterminated = ScriptSplitter.unterminated(sql);

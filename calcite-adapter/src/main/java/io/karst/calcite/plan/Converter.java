@@ -19,6 +19,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a validated tree, turning hoistable literals outside select lists into parameters. */
@@ -42,9 +43,16 @@ final class Converter extends SqlToRelConverter {
       SqlValidator validator,
       Prepare.CatalogReader reader,
       RelOptCluster cluster,
+      RelBuilderFactory builders,
       HoistedLiterals literals,
       Set<HoistedLiterals.Position> allowed) {
-    super(views, validator, reader, cluster, Convertlets.INSTANCE, CONFIG);
+    super(
+        views,
+        validator,
+        reader,
+        cluster,
+        Convertlets.INSTANCE,
+        CONFIG.withRelBuilderFactory(builders));
     this.literals = literals;
     this.hoisted = new boolean[literals.positions().size()];
     this.originals = new @Nullable RexNode[hoisted.length];

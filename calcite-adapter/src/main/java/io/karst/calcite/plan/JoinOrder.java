@@ -1,31 +1,19 @@
 package io.karst.calcite.plan;
 
 import java.util.function.BiFunction;
-import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.rules.CoreRules;
 import org.jspecify.annotations.Nullable;
 
 /** Orders three and more inner joins by size (heuristic, linear in the number of joins). */
 final class JoinOrder {
-  private static final HepProgram REORDER =
-      new HepProgramBuilder()
-          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-          .addRuleInstance(CoreRules.JOIN_TO_MULTI_JOIN)
-          .addRuleInstance(CoreRules.MULTI_JOIN_OPTIMIZE)
-          .addMatchOrder(HepMatchOrder.ARBITRARY)
-          .addRuleInstance(CoreRules.PROJECT_MERGE)
-          .addRuleInstance(CoreRules.PROJECT_REMOVE)
-          .build();
-
   private JoinOrder() {}
 
-  static RelNode apply(RelNode rel, BiFunction<HepProgram, RelNode, RelNode> hep) {
+  static RelNode apply(
+      RelNode rel, HepProgram reorder, BiFunction<HepProgram, RelNode, RelNode> hep) {
     int[] joins = new int[1];
     boolean[] unsafe = new boolean[1];
     new RelVisitor() {
@@ -38,6 +26,6 @@ final class JoinOrder {
         super.visit(node, ordinal, parent);
       }
     }.go(rel);
-    return joins[0] >= 2 && !unsafe[0] ? hep.apply(REORDER, rel) : rel;
+    return joins[0] >= 2 && !unsafe[0] ? hep.apply(reorder, rel) : rel;
   }
 }

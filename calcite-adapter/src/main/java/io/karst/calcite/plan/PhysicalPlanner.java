@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.ScanPushdown;
 import io.karst.calcite.type.KarstTypeFactory;
@@ -20,7 +21,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -29,6 +29,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class PhysicalPlanner {
   private final VolcanoPlanner volcano;
   private final RelOptCluster cluster;
   private final boolean keyPlans;
+  private PlannerRules rules = PlannerRules.SIMPLIFYING;
 
   PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled, boolean keyPlans) {
     this.typeFactory = typeFactory;
@@ -56,6 +58,16 @@ final class PhysicalPlanner {
 
   RelOptCluster cluster() {
     return cluster;
+  }
+
+  /** Plans without simplifying conditions, from now on. */
+  void planPlainly() {
+    rules = PlannerRules.PLAIN;
+  }
+
+  /** Makes relational expressions. */
+  RelBuilderFactory builders() {
+    return rules.builders();
   }
 
   /** Prepares the thread for metadata; {@link #end} undoes it. */
@@ -104,23 +116,24 @@ final class PhysicalPlanner {
   }
 
   private RelNode optimized(RelNode logical, Converter converter) {
-    RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
-    rel = hep(PlannerRules.SUB_QUERIES, rel);
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = hep(rules.subQueries, rel);
+    RelBuilder builder = rules.builders().create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
-    rel = hep(PlannerRules.NORMALIZE, rel);
+    rel = hep(rules.normalize, rel);
     // What the rules made of averages.
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = rel.accept(new DistinctSets());
-    rel = hep(PlannerRules.DISTINCT, rel);
+    rel = hep(rules.distinct, rel);
     rel = rel.accept(new SumArguments());
-    rel = JoinOrder.apply(rel, this::hep);
+    rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
-    return hep(PlannerRules.CLEAN, rel);
+    return hep(rules.clean, rel);
   }
 
   private @Nullable KeyPlan keyPlan(
@@ -140,10 +153,14 @@ final class PhysicalPlanner {
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
-    EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
-    List<String> explain = ExplainText.of(physical);
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
+    if (rules == PlannerRules.PLAIN) {
+      rel = rel.accept(new SplitConditions());
+    }
+    rel = ConstantRows.replaceIn(rel).accept(new MemberSets(stashed));
+    EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
+    List<String> explain = ExplainText.of(physical);
     Bindable<?> code = PlanCode.of(physical, stashed);
     return new EnumerablePlan(parameters, output, hoisted, code, stashed, typeFactory, explain);
   }
@@ -153,7 +170,7 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp();
-    return (EnumerableRel) hep(PlannerRules.CALC, JoinKeys.apply(LookupJoins.apply(best)));
+    return (EnumerableRel) hep(rules.calc, JoinKeys.apply(LookupJoins.apply(best)));
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {

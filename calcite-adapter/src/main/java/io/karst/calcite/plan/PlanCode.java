@@ -2,6 +2,8 @@ package io.karst.calcite.plan;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import org.apache.calcite.runtime.ArrayBindable;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.Typed;
 import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.commons.compiler.InternalCompilerException;
 import org.codehaus.janino.ClassLoaderIClassLoader;
 import org.codehaus.janino.IClassLoader;
 import org.codehaus.janino.Parser;
@@ -91,9 +94,29 @@ final class PlanCode {
       KNOWLEDGE.push(known);
       return (Bindable<?>)
           new CodeLoader(classes).loadClass(name).getDeclaredConstructor().newInstance();
+    } catch (InternalCompilerException e) {
+      throw tooLarge(e) ? tooComplex(e) : e;
     } catch (CompileException | IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not compile:\n" + text, e);
     }
+  }
+
+  private static boolean tooLarge(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("64 KB") || message.contains("65535") || message.contains("0xFFFF")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static KarstException tooComplex(InternalCompilerException cause) {
+    return new KarstException(
+            ErrorCode.LIMIT_EXCEEDED,
+            "statement too complex: a step of it needs too much code",
+            cause)
+        .withHint("Ask for fewer expressions at once, or put long lists into a table and join it.");
   }
 
   /** Classes of one plan. */

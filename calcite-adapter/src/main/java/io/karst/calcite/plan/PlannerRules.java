@@ -1,14 +1,20 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.rel.KarstVectorTopK;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRules;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 
 /**
  * The rules, phase by phase. Left out on purpose because they are wrong in Calcite 1.42.0: MIN/MAX
@@ -17,47 +23,40 @@ import org.apache.calcite.rel.rules.CoreRules;
  * FILTER_REDUCE_EXPRESSIONS, which is cubic on long OR lists.
  */
 final class PlannerRules {
+  /** For most statements. */
+  static final PlannerRules SIMPLIFYING =
+      new PlannerRules(RelFactories.LOGICAL_BUILDER, RelOptRules.CALC_RULES);
+
+  /**
+   * For statements that join hundreds of conditions: what rules build is not simplified, which
+   * takes time with the square of their number and more.
+   */
+  static final PlannerRules PLAIN =
+      new PlannerRules(
+          RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false))),
+          List.of(
+              EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
+              EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE));
+
+  private final RelBuilderFactory builders;
+
+  /** Filters and projections become operators that generate code; one if that is not too much. */
+  final HepProgram calc;
+
   /** Sub-queries become joins and correlates. */
-  static final HepProgram SUB_QUERIES =
-      program(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+  final HepProgram subQueries;
 
   /** Filters go down, projections merge, aggregates and windows take the form we can run. */
-  static final HepProgram NORMALIZE =
-      new HepProgramBuilder()
-          .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-          .addRuleCollection(
-              List.of(
-                  CoreRules.FILTER_INTO_JOIN,
-                  CoreRules.JOIN_CONDITION_PUSH,
-                  CoreRules.FILTER_PROJECT_TRANSPOSE,
-                  CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-                  CoreRules.FILTER_SET_OP_TRANSPOSE,
-                  CoreRules.FILTER_MERGE,
-                  CoreRules.PROJECT_MERGE,
-                  CoreRules.PROJECT_REMOVE,
-                  CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
-                  CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
-                  CoreRules.UNION_MERGE,
-                  CoreRules.SORT_REMOVE_CONSTANT_KEYS))
-          .build();
+  final HepProgram normalize;
 
   /** Aggregates of distinct values become two steps; before {@link SumArguments} sees the sums. */
-  static final HepProgram DISTINCT =
-      program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);
+  final HepProgram distinct;
 
   /** After pushdown. */
-  static final HepProgram CLEAN =
-      program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
+  final HepProgram clean;
 
-  /** Filters and projections become one operator that generates code. */
-  static final HepProgram CALC =
-      new HepProgramBuilder()
-          .addMatchOrder(HepMatchOrder.DEPTH_FIRST)
-          .addRuleCollection(RelOptRules.CALC_RULES)
-          .build();
+  /** Three and more inner joins in the order of their sizes. */
+  final HepProgram joinOrder;
 
   /** Logical to Enumerable, one to one. */
   static final List<RelOptRule> ENUMERABLE =
@@ -87,9 +86,67 @@ final class PlannerRules {
           KarstVectorTopK.RULE,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
-  private PlannerRules() {}
+  private PlannerRules(RelBuilderFactory builders, List<RelOptRule> calcs) {
+    this.builders = builders;
+    this.calc =
+        new HepProgramBuilder()
+            .addMatchOrder(HepMatchOrder.DEPTH_FIRST)
+            .addRuleCollection(calcs)
+            .build();
+    this.subQueries =
+        program(
+            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+    this.normalize =
+        new HepProgramBuilder()
+            .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+            .addRuleCollection(
+                own(
+                    CoreRules.FILTER_INTO_JOIN,
+                    CoreRules.JOIN_CONDITION_PUSH,
+                    CoreRules.FILTER_PROJECT_TRANSPOSE,
+                    CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                    CoreRules.FILTER_SET_OP_TRANSPOSE,
+                    CoreRules.FILTER_MERGE,
+                    CoreRules.PROJECT_MERGE,
+                    CoreRules.PROJECT_REMOVE,
+                    CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
+                    CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+                    CoreRules.UNION_MERGE,
+                    CoreRules.SORT_REMOVE_CONSTANT_KEYS))
+            .build();
+    this.distinct = program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);
+    this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
+    this.joinOrder =
+        new HepProgramBuilder()
+            .addMatchOrder(HepMatchOrder.BOTTOM_UP)
+            .addRuleCollection(own(CoreRules.JOIN_TO_MULTI_JOIN))
+            .addRuleCollection(own(CoreRules.MULTI_JOIN_OPTIMIZE))
+            .addMatchOrder(HepMatchOrder.ARBITRARY)
+            .addRuleCollection(own(CoreRules.PROJECT_MERGE))
+            .addRuleCollection(own(CoreRules.PROJECT_REMOVE))
+            .build();
+  }
 
-  private static HepProgram program(RelOptRule... rules) {
-    return new HepProgramBuilder().addRuleCollection(List.of(rules)).build();
+  /** Makes what rules make. */
+  RelBuilderFactory builders() {
+    return builders;
+  }
+
+  private HepProgram program(RelOptRule... rules) {
+    return new HepProgramBuilder().addRuleCollection(own(rules)).build();
+  }
+
+  /** The rules, building with our builders. */
+  private List<RelOptRule> own(RelOptRule... rules) {
+    List<RelOptRule> result = new ArrayList<>();
+    for (RelOptRule rule : rules) {
+      result.add(
+          rule instanceof RelRule<?> configured
+              ? configured.config.withRelBuilderFactory(builders).toRule()
+              : rule);
+    }
+    return result;
   }
 }

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class QueryPlanner {
   private static final int MAX_VIEW_DEPTH = 50;
 
+  /** Conditions in a row from which on they are not simplified. */
+  private static final int MANY_CONDITIONS = 60;
+
   static {
     CalciteDefaults.install();
   }
@@ -172,6 +175,9 @@ public final class QueryPlanner {
     ValidatedQuery validate(SqlNode node, List<String> searchPath, @Nullable BatchTable batch) {
       StatementRewriter rewriter = new StatementRewriter();
       SqlNode rewritten = requireNonNull(rewriter.rewrite(node), "rewritten query");
+      if (rewriter.longestCondition() >= MANY_CONDITIONS) {
+        physical.planPlainly();
+      }
       RootSchema root = new RootSchema(tables, rewriter.mentioned(), batch, this::viewType);
       List<String> path = new ArrayList<>();
       if (batch != null) {
@@ -188,7 +194,13 @@ public final class QueryPlanner {
     private Converter converter(
         ValidatedQuery query, HoistedLiterals literals, Set<HoistedLiterals.Position> allowed) {
       return new Converter(
-          this, query.validator(), query.reader(), physical.cluster(), literals, allowed);
+          this,
+          query.validator(),
+          query.reader(),
+          physical.cluster(),
+          physical.builders(),
+          literals,
+          allowed);
     }
 
     private ValidatedQuery view(String sql, String searchSchema) {

@@ -55,6 +55,7 @@ public final class StatementRewriter extends SqlShuttle {
 
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
+  private int longestCondition;
 
   /** The rewritten tree; the original is not changed. */
   public @Nullable SqlNode rewrite(SqlNode node) {
@@ -64,6 +65,22 @@ public final class StatementRewriter extends SqlShuttle {
   /** Last parts of all names in the tree: hidden columns among them become visible. */
   public Set<String> mentioned() {
     return mentioned;
+  }
+
+  /** How many conditions AND or OR joins at most. */
+  public int longestCondition() {
+    return longestCondition;
+  }
+
+  private static int conditions(SqlNode node, SqlKind kind) {
+    if (node.getKind() != kind) {
+      return 1;
+    }
+    int conditions = 0;
+    for (SqlNode operand : ((SqlCall) node).getOperandList()) {
+      conditions += conditions(operand, kind);
+    }
+    return conditions;
   }
 
   @Override
@@ -87,6 +104,9 @@ public final class StatementRewriter extends SqlShuttle {
       if (metric != null) {
         return metric;
       }
+    }
+    if (call.getKind() == SqlKind.AND || call.getKind() == SqlKind.OR) {
+      longestCondition = Math.max(longestCondition, conditions(call, call.getKind()));
     }
     windows.enter(call);
     SqlNode visited = super.visit(call);

@@ -13,7 +13,9 @@ import io.karst.calcite.ast.StatementNode;
 import io.karst.calcite.ast.TransactionStatement;
 import io.karst.calcite.ast.Truncate;
 import io.karst.calcite.ast.Update;
+import io.karst.calcite.parser.DeepStack;
 import io.karst.calcite.parser.KarstParser;
+import io.karst.calcite.parser.SyntaxDepth;
 import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.calcite.plan.NoKeyPlan;
 import io.karst.sql.copy.CopyFromStatement;
@@ -49,8 +51,12 @@ final class SqlCompiler implements StatementCompiler {
   @Override
   public CompiledStatement compile(
       String sql, String template, List<TemplateLiteral> literals, StatementContext session) {
+    SqlNode node = KarstParser.parse(sql);
+    if (SyntaxDepth.isGreat(node)) {
+      return DeepStack.call(() -> compile(node, HoistedLiterals.NONE, session));
+    }
     try {
-      return compile(KarstParser.parse(sql), hoisted(literals), session);
+      return compile(node, hoisted(literals), session);
     } catch (NoKeyPlan e) {
       return compile(KarstParser.parse(sql), HoistedLiterals.NONE, session);
     }
