@@ -123,25 +123,29 @@ final class ChangeQuery {
               JoinConditionType.NONE.symbol(SqlParserPos.ZERO),
               null);
     }
-    SqlNode select =
-        new SqlSelect(
-            SqlParserPos.ZERO,
-            null,
-            new SqlNodeList(items, SqlParserPos.ZERO),
-            from,
-            parts.where(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlNode select = select(new SqlNodeList(items, SqlParserPos.ZERO), from, parts.where());
     return parts.with() == null ? select : new SqlWith(SqlParserPos.ZERO, parts.with(), select);
   }
 
-  private static SqlNode as(SqlNode node, String alias) {
+  /** A plain SELECT. */
+  static SqlSelect select(SqlNodeList items, SqlNode from, @Nullable SqlNode where) {
+    return new SqlSelect(
+        SqlParserPos.ZERO,
+        null,
+        items,
+        from,
+        where,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static SqlNode as(SqlNode node, String alias) {
     return SqlStdOperatorTable.AS.createCall(
         SqlParserPos.ZERO, node, new SqlIdentifier(alias, SqlParserPos.ZERO));
   }

@@ -35,4 +35,20 @@ record InsertColumns(List<Integer> positions, boolean named) {
     }
     return new InsertColumns(List.copyOf(positions), true);
   }
+
+  /**
+   * Requires as many values as the columns take.
+   *
+   * @throws KarstException 42601
+   */
+  void requireWidth(int values) {
+    if (values > positions.size()) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
+    }
+    if (values < positions.size() && named) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
+    }
+  }
 }

@@ -129,6 +129,28 @@ public final class RowRules {
   }
 
   /**
+   * Requires that an INSERT may give a column a value.
+   *
+   * @param isDefault whether the value is DEFAULT
+   * @param overriding whether OVERRIDING SYSTEM VALUE was said
+   * @throws KarstException 428C9
+   */
+  void requireInsertable(int position, boolean isDefault, boolean overriding) {
+    boolean identity = isIdentity(position);
+    if (isDefault || !isGeneratedAlways(position) || (identity && overriding)) {
+      return;
+    }
+    KarstException refused =
+        new KarstException(
+                ErrorCode.GENERATED_ALWAYS,
+                "cannot insert a non-DEFAULT value into column \""
+                    + target.columns().get(position).name()
+                    + "\"")
+            .withDetail(whyGenerated(position));
+    throw identity ? refused.withHint("Use OVERRIDING SYSTEM VALUE to override.") : refused;
+  }
+
+  /**
    * Fills defaults and identity values.
    *
    * @param fill per position: whether the rows lack a value there
