@@ -54,16 +54,19 @@ public final class InsertStatement implements CompiledStatement {
    */
   public static InsertStatement compile(
       StatementContext context, Insert insert, SqlNode node, HoistedLiterals hoisted) {
-    Target target = Target.require(context, insert.table());
+    Target target = Target.requireThroughViews(context, insert.table(), "insert into");
+    HoistedLiterals literals = target.hoistable(hoisted);
     RowRules rules = RowRules.compile(context, target);
     InsertColumns columns = InsertColumns.of(target, insert.columns());
     List<Integer> positions = columns.positions();
     boolean[] ignored = new boolean[target.columns().size()];
     for (int position : positions) {
-      ignored[position] =
-          insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
+      if (position >= 0) {
+        ignored[position] =
+            insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
+      }
     }
-    RowSource source = source(context, target, columns, ignored, insert.source(), hoisted);
+    RowSource source = source(context, target, columns, ignored, insert.source(), literals);
     refuseGenerated(rules, positions, insert.overriding(), source, insert.source());
     ConflictAction action =
         insert.onConflict() == null
@@ -108,7 +111,7 @@ public final class InsertStatement implements CompiledStatement {
       @Nullable SqlNode node) {
     boolean[] given = source.given();
     for (int i = 0; i < positions.size(); i++) {
-      if (given[positions.get(i)]) {
+      if (positions.get(i) >= 0 && given[positions.get(i)]) {
         boolean isDefault =
             node instanceof SqlCall values
                 && source instanceof ValuesSource

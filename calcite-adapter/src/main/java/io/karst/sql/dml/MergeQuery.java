@@ -2,10 +2,10 @@ package io.karst.sql.dml;
 
 import io.karst.calcite.ast.Merge;
 import io.karst.calcite.ast.MergeClause;
+import io.karst.calcite.ast.SyntaxCopy;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
 import io.karst.sql.query.Queries;
-import io.karst.sql.query.SyntaxCopy;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;

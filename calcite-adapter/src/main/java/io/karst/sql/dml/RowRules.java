@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.query.AssignmentCast;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
@@ -38,6 +39,7 @@ public final class RowRules {
   private @Nullable RowExpressions defaults;
   private @Nullable RowExpressions generated;
   private @Nullable RowExpressions conditions;
+  private List<ViewCheck> viewChecks = List.of();
 
   private RowRules(Target target) {
     this.target = target;
@@ -73,6 +75,10 @@ public final class RowRules {
     }
     rules.defaults = compile(context, target.name(), List.of(), rules.defaultNodes);
     rules.generated = compile(context, target.name(), target.columns(), generatedNodes);
+    UpdatableView view = target.view();
+    if (view != null) {
+      rules.viewChecks = ViewCheck.compile(context, target, view);
+    }
     rules.conditions = compile(context, target.name(), target.columns(), checkNodes);
     return rules;
   }
@@ -230,6 +236,9 @@ public final class RowRules {
     if (tests != null) {
       check(tests.evaluate(context, NO_PARAMETERS, rows), rows);
     }
+    for (ViewCheck check : viewChecks) {
+      check.require(context, this, rows);
+    }
   }
 
   private void check(List<@Nullable Object[]> results, List<@Nullable Object[]> rows) {
@@ -268,7 +277,7 @@ public final class RowRules {
     }
   }
 
-  private String describe(@Nullable Object[] row) {
+  String describe(@Nullable Object[] row) {
     StringBuilder text = new StringBuilder("(");
     boolean first = true;
     for (int i = 0; i < row.length; i++) {

@@ -1,4 +1,4 @@
-package io.karst.sql.query;
+package io.karst.calcite.ast;
 
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
