@@ -23,7 +23,7 @@ SqlNode KarstCreate() :
     |
         statement = KarstCreateView(s, false)
     |
-        [ <TEMPORARY> { temporary = true; } | <TEMP> { temporary = true; } ]
+        [ [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { temporary = true; } ]
         (
             statement = KarstCreateTable(s, temporary)
         |

@@ -15,8 +15,8 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
 {
     <TABLE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
     (
-        LOOKAHEAD(KarstColumnsOpt() <AS>)
-        names = KarstColumnsOpt() <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        LOOKAHEAD(KarstColumnsOpt() ( <AS> | <ON> ))
+        names = KarstColumnsOpt() KarstOnCommit(temporary) <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         [ <WITH> [ <NO> { data = false; } ] <DATA> ] {
             return new StatementNode(s.end(this),
                 new CreateTableAs(name, temporary, absent, names, query, data));
@@ -28,11 +28,32 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
             ( <COMMA> KarstTableElement(columns, constraints, likes) )*
         ]
         <RPAREN>
-        [ <WITH> KarstOptions(options) ] {
+        [ <WITH> KarstOptions(options) ] KarstOnCommit(temporary) {
             return new StatementNode(s.end(this),
                 new CreateTable(name, temporary, absent, columns, constraints, likes, options));
         }
     )
+}
+
+/** {@code ON COMMIT ...}: rows stay. */
+void KarstOnCommit(boolean temporary) :
+{
+}
+{
+    [
+        <ON> <COMMIT> {
+            if (!temporary) {
+                throw Assignments.onCommitWithoutTemporary(getPos());
+            }
+        }
+        (
+            <PRESERVE> <ROWS>
+        |
+            <DELETE> <ROWS> { throw Assignments.unsupported("ON COMMIT DELETE ROWS", getPos()); }
+        |
+            <DROP> { throw Assignments.unsupported("ON COMMIT DROP", getPos()); }
+        )
+    ]
 }
 
 void KarstTableElement(List<ColumnDefinition> columns, List<TableConstraint> constraints,

@@ -38,6 +38,7 @@ final class ViewDefinitions {
     if (existing == null || !statement.orReplace()) {
       new ConstraintNames(collection.catalog(), name.name()).claimRelation(name.name());
     }
+    refuseTemporary(context, statement.query());
     // Validation rewrites the tree: its text is taken first.
     ViewStars.expand(context, statement.query());
     String text = SqlText.of(statement.query());
@@ -77,6 +78,22 @@ final class ViewDefinitions {
       }
     }
     collection.createView(view, statement.orReplace());
+  }
+
+  /** A view is seen by all sessions, so it cannot show the tables of one. */
+  private static void refuseTemporary(StatementContext context, SqlNode query) {
+    String schema = context.searchPath().isEmpty() ? "" : context.searchPath().get(0);
+    if (!schema.startsWith("pg_temp_")) {
+      return;
+    }
+    CollectionCatalog temporary = context.database().collection(schema).catalog();
+    for (ObjectName name : TableReferences.of(query, List.of(schema))) {
+      if (name.schema().equals(schema) && temporary.types().containsKey(name.name())) {
+        throw new KarstException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "a view over temporary table \"" + name.name() + "\" is not supported");
+      }
+    }
   }
 
   /** A star means the columns of today, so they are written out around the query. */
