@@ -36,6 +36,8 @@ public final class RowRules {
   private final List<Integer> defaultPositions = new ArrayList<>();
   private final List<Integer> generatedPositions = new ArrayList<>();
   private final List<CheckDescriptor> checks;
+  private int[] declaredNotNull = new int[0];
+  private int[] computedNotNull = new int[0];
   private @Nullable RowExpressions defaults;
   private @Nullable RowExpressions generated;
   private @Nullable RowExpressions conditions;
@@ -53,6 +55,8 @@ public final class RowRules {
   /** Compiles the rules of a table. */
   public static RowRules compile(StatementContext context, Target target) {
     RowRules rules = new RowRules(target);
+    rules.declaredNotNull = notNull(target, false);
+    rules.computedNotNull = notNull(target, true);
     List<SqlNode> generatedNodes = new ArrayList<>();
     for (int i = 0; i < target.columns().size(); i++) {
       rules.expressionOf[i] = -1;
@@ -81,6 +85,17 @@ public final class RowRules {
     }
     rules.conditions = compile(context, target.name(), target.columns(), checkNodes);
     return rules;
+  }
+
+  private static int[] notNull(Target target, boolean computed) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < target.columns().size(); i++) {
+      ColumnDescriptor column = target.descriptor(i);
+      if (column != null && !column.nullable() && computed == (column.generatedSql() != null)) {
+        positions.add(i);
+      }
+    }
+    return positions.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static @Nullable RowExpressions compile(
@@ -219,6 +234,9 @@ public final class RowRules {
 
   /** Computes generated columns and evaluates the CHECK constraints; 23514. */
   public void complete(StatementContext context, List<@Nullable Object[]> rows) {
+    for (@Nullable Object[] row : rows) {
+      requireNotNull(row, declaredNotNull);
+    }
     RowExpressions computed = generated;
     if (computed != null) {
       List<@Nullable Object[]> values = computed.evaluate(context, NO_PARAMETERS, rows);
@@ -244,7 +262,7 @@ public final class RowRules {
   private void check(List<@Nullable Object[]> results, List<@Nullable Object[]> rows) {
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] result = results.get(i);
-      requireNotNull(rows.get(i));
+      requireNotNull(rows.get(i), computedNotNull);
       for (int c = 0; c < result.length; c++) {
         if (Boolean.FALSE.equals(result[c])) {
           throw new KarstException(
@@ -260,15 +278,14 @@ public final class RowRules {
     }
   }
 
-  /** NOT NULL comes before CHECK; rows without checks meet it in the store. */
-  private void requireNotNull(@Nullable Object[] row) {
-    for (int position = 0; position < row.length; position++) {
-      ColumnDescriptor column = row[position] == null ? target.descriptor(position) : null;
-      if (column != null && !column.nullable()) {
+  /** NOT NULL comes before CHECK, and before expressions that count on it. */
+  private void requireNotNull(@Nullable Object[] row, int[] positions) {
+    for (int position : positions) {
+      if (row[position] == null) {
         throw new KarstException(
                 ErrorCode.NOT_NULL_VIOLATION,
                 "null value in column \""
-                    + column.name()
+                    + target.columns().get(position).name()
                     + "\" of relation \""
                     + target.name().name()
                     + "\" violates not-null constraint")
