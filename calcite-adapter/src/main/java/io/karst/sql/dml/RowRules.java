@@ -234,9 +234,28 @@ public final class RowRules {
 
   /** Computes generated columns and evaluates the CHECK constraints; 23514. */
   public void complete(StatementContext context, List<@Nullable Object[]> rows) {
-    for (@Nullable Object[] row : rows) {
-      requireNotNull(row, declaredNotNull);
+    if (generated == null && conditions == null && viewChecks.isEmpty()) {
+      return; // rows without rules meet NOT NULL in the store
     }
+    for (int i = 0; i < rows.size(); i++) {
+      if (lacksValue(rows.get(i))) {
+        evaluate(context, rows.subList(0, i));
+        requireNotNull(rows.get(i), declaredNotNull);
+      }
+    }
+    evaluate(context, rows);
+  }
+
+  private boolean lacksValue(@Nullable Object[] row) {
+    for (int position : declaredNotNull) {
+      if (row[position] == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void evaluate(StatementContext context, List<@Nullable Object[]> rows) {
     RowExpressions computed = generated;
     if (computed != null) {
       List<@Nullable Object[]> values = computed.evaluate(context, NO_PARAMETERS, rows);
