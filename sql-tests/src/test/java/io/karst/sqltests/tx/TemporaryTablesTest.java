@@ -22,24 +22,24 @@ class TemporaryTablesTest {
   @EnumSource(Engine.class)
   void eachSessionHasItsOwn(Engine engine) throws SQLException {
     try (TestDatabase database = engine.open(directory);
-        Connection first = database.connect();
         Connection second = database.connect();
-        Statement one = first.createStatement();
         Statement two = second.createStatement()) {
-      one.execute("CREATE TABLE t (a INT)");
-      one.execute("INSERT INTO t VALUES (0)");
-      assertThat(number(two, "SELECT a FROM t")).isZero();
-      one.execute("CREATE TEMP TABLE t (a INT PRIMARY KEY)");
-      one.execute("INSERT INTO t VALUES (1)");
-      assertThat(number(one, "SELECT a FROM t")).isEqualTo(1);
-      assertThat(number(two, "SELECT a FROM t")).isZero();
-      two.execute("CREATE TEMP TABLE t (a INT PRIMARY KEY)");
-      two.execute("INSERT INTO t VALUES (2)");
-      assertThat(number(two, "SELECT a FROM t")).isEqualTo(2);
-      assertThat(number(one, "SELECT a FROM t")).isEqualTo(1);
-      second.setAutoCommit(false);
-      assertThat(number(two, "SELECT a FROM t")).isEqualTo(2);
-      first.close();
+      try (Connection first = database.connect();
+          Statement one = first.createStatement()) {
+        one.execute("CREATE TABLE t (a INT)");
+        one.execute("INSERT INTO t VALUES (0)");
+        assertThat(number(two, "SELECT a FROM t")).isZero();
+        one.execute("CREATE TEMP TABLE t (a INT PRIMARY KEY)");
+        one.execute("INSERT INTO t VALUES (1)");
+        assertThat(number(one, "SELECT a FROM t")).isEqualTo(1);
+        assertThat(number(two, "SELECT a FROM t")).isZero();
+        two.execute("CREATE TEMP TABLE t (a INT PRIMARY KEY)");
+        two.execute("INSERT INTO t VALUES (2)");
+        assertThat(number(one, "SELECT a FROM t")).isEqualTo(1);
+        second.setAutoCommit(false);
+        assertThat(number(two, "SELECT a FROM t")).isEqualTo(2);
+      }
+      // The end of one session does not disturb the open transaction of another.
       assertThat(number(two, "SELECT a FROM public.t")).isZero();
       two.execute("INSERT INTO public.t VALUES (5)");
       two.execute("INSERT INTO t VALUES (6)");
