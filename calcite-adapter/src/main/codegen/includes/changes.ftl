@@ -1,4 +1,4 @@
-<#-- INSERT, UPDATE, DELETE, COPY. -->
+<#-- INSERT, UPDATE, DELETE, MERGE, COPY. -->
 
 SqlNode KarstInsert(SqlNodeList with) :
 {
@@ -156,6 +156,92 @@ SqlNode KarstDelete(SqlNodeList with) :
         return new StatementNode(s.end(this),
             new Delete(with, table, alias, using, where, returning));
     }
+}
+
+SqlNode KarstMerge(SqlNodeList with) :
+{
+    final Span s;
+    final SqlIdentifier table;
+    SqlIdentifier alias = null;
+    final SqlNode source;
+    final SqlNode condition;
+    final List<MergeClause> clauses = new ArrayList<MergeClause>();
+    SqlNodeList returning = null;
+}
+{
+    <MERGE> { s = span(); } <INTO>
+    [ <ONLY> ]
+    table = CompoundTableIdentifier()
+    [ [ <AS> ] alias = SimpleIdentifier() ]
+    <USING> source = TableRef()
+    <ON> condition = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    ( KarstMergeClause(clauses) )+
+    [ returning = KarstReturning() ]
+    {
+        return new StatementNode(s.end(this),
+            new Merge(with, table, alias, source, condition, clauses, returning));
+    }
+}
+
+void KarstMergeClause(List<MergeClause> clauses) :
+{
+    boolean matched = true;
+    SqlNode condition = null;
+    final List<Assignment> assignments = new ArrayList<Assignment>();
+    final MergeClause.Action action;
+}
+{
+    <WHEN> [ <NOT> { matched = false; } ] <MATCHED>
+    [ <AND> condition = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+    <THEN>
+    (
+        <DO> <NOTHING> { action = new MergeClause.Nothing(); }
+    |
+        <UPDATE> {
+            if (!matched) {
+                throw Assignments.unexpected("update", getPos());
+            }
+        } KarstAssignments(assignments) { action = new MergeClause.Change(assignments); }
+    |
+        <DELETE> {
+            if (!matched) {
+                throw Assignments.unexpected("delete", getPos());
+            }
+            action = new MergeClause.Remove();
+        }
+    |
+        <INSERT> {
+            if (matched) {
+                throw Assignments.unexpected("insert", getPos());
+            }
+        } action = KarstMergeInsert()
+    )
+    { clauses.add(new MergeClause(matched, condition, action)); }
+}
+
+MergeClause.Action KarstMergeInsert() :
+{
+    final List<SqlIdentifier> columns;
+    Insert.Overriding overriding = Insert.Overriding.NONE;
+    SqlNodeList values = null;
+}
+{
+    columns = KarstColumnsOpt()
+    [
+        <OVERRIDING>
+        (
+            <SYSTEM> { overriding = Insert.Overriding.SYSTEM; }
+        |
+            <USER> { overriding = Insert.Overriding.USER; }
+        )
+        <VALUE>
+    ]
+    (
+        <DEFAULT_> <VALUES>
+    |
+        <VALUES> values = ParenthesizedQueryOrCommaListWithDefault(ExprContext.ACCEPT_NONCURSOR)
+    )
+    { return new MergeClause.Add(columns, overriding, values); }
 }
 
 SqlNode KarstCopy() :

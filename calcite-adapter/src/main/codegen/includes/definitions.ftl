@@ -23,7 +23,7 @@ SqlNode KarstCreate() :
     |
         statement = KarstCreateView(s, false)
     |
-        [ <TEMPORARY> { temporary = true; } | <TEMP> { temporary = true; } ]
+        [ [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { temporary = true; } ]
         (
             statement = KarstCreateTable(s, temporary)
         |
@@ -43,13 +43,19 @@ SqlNode KarstCreateView(Span s, boolean replace) :
     final SqlIdentifier name;
     final List<SqlIdentifier> columns;
     final SqlNode query;
+    CreateView.Check check = CreateView.Check.NONE;
 }
 {
     <VIEW> absent = KarstIfNotExists() name = CompoundTableIdentifier()
     columns = KarstColumnsOpt()
-    <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+    <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    [
+        <WITH> { check = CreateView.Check.CASCADED; }
+        [ <CASCADED> | <LOCAL> { check = CreateView.Check.LOCAL; } ]
+        <CHECK> <OPTION>
+    ] {
         return new StatementNode(s.end(this),
-            new CreateView(name, replace, absent, columns, query));
+            new CreateView(name, replace, absent, columns, query, check));
     }
 }
 

@@ -64,7 +64,7 @@ SqlNode KarstQueryOrChange() :
     |
         statement = KarstDelete(null)
     |
-        statement = SqlMerge()
+        statement = KarstMerge(null)
     |
         with = WithList()
         (
@@ -73,6 +73,8 @@ SqlNode KarstQueryOrChange() :
             statement = KarstUpdate(with)
         |
             statement = KarstDelete(with)
+        |
+            statement = KarstMerge(with)
         |
             statement = KarstQuery(with)
         )

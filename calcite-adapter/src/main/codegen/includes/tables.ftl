@@ -15,8 +15,8 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
 {
     <TABLE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
     (
-        LOOKAHEAD(KarstColumnsOpt() <AS>)
-        names = KarstColumnsOpt() <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        LOOKAHEAD(KarstColumnsOpt() ( <AS> | <ON> ))
+        names = KarstColumnsOpt() KarstOnCommit(temporary) <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         [ <WITH> [ <NO> { data = false; } ] <DATA> ] {
             return new StatementNode(s.end(this),
                 new CreateTableAs(name, temporary, absent, names, query, data));
@@ -28,11 +28,32 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
             ( <COMMA> KarstTableElement(columns, constraints, likes) )*
         ]
         <RPAREN>
-        [ <WITH> KarstOptions(options) ] {
+        [ <WITH> KarstOptions(options) ] KarstOnCommit(temporary) {
             return new StatementNode(s.end(this),
                 new CreateTable(name, temporary, absent, columns, constraints, likes, options));
         }
     )
+}
+
+/** {@code ON COMMIT ...}: rows stay. */
+void KarstOnCommit(boolean temporary) :
+{
+}
+{
+    [
+        <ON> <COMMIT> {
+            if (!temporary) {
+                throw Assignments.onCommitWithoutTemporary(getPos());
+            }
+        }
+        (
+            <PRESERVE> <ROWS>
+        |
+            <DELETE> <ROWS> { throw Assignments.unsupported("ON COMMIT DELETE ROWS", getPos()); }
+        |
+            <DROP> { throw Assignments.unsupported("ON COMMIT DROP", getPos()); }
+        )
+    ]
 }
 
 void KarstTableElement(List<ColumnDefinition> columns, List<TableConstraint> constraints,
@@ -235,9 +256,11 @@ Deferral KarstDeferral() :
 {
     [
         LOOKAHEAD(2)
-        <NOT> <DEFERRABLE>
-    |
-        <DEFERRABLE> { deferral = Deferral.INITIALLY_IMMEDIATE; }
+        (
+            <NOT> <DEFERRABLE>
+        |
+            <DEFERRABLE> { deferral = Deferral.INITIALLY_IMMEDIATE; }
+        )
     ]
     [
         <INITIALLY>
@@ -267,6 +290,7 @@ SqlNode KarstAlterTable(Span s) :
 
 void KarstAlterAction(List<AlterAction> actions) :
 {
+    boolean notValid = false;
     final TableConstraint constraint;
     final ColumnDefinition column;
     final boolean exists;
@@ -277,8 +301,9 @@ void KarstAlterAction(List<AlterAction> actions) :
 {
     <ADD>
     (
-        constraint = KarstTableConstraint() {
-            actions.add(new AlterAction.AddConstraint(constraint));
+        constraint = KarstTableConstraint()
+        [ LOOKAHEAD(2) <NOT> <VALID> { notValid = true; } ] {
+            actions.add(new AlterAction.AddConstraint(constraint, notValid));
         }
     |
         [ <COLUMN> ] exists = KarstIfNotExists() column = KarstColumnDefinition() {
@@ -316,14 +341,53 @@ void KarstAlterAction(List<AlterAction> actions) :
 |
     <ALTER> [ <COLUMN> ] name = SimpleIdentifier() KarstAlterColumn(actions, name)
 |
+    <VALIDATE> <CONSTRAINT> name = SimpleIdentifier() {
+        actions.add(new AlterAction.ValidateConstraint(name));
+    }
+|
     <SET> <SCHEMA> newName = SimpleIdentifier() {
         actions.add(new AlterAction.SetSchema(newName));
+    }
+}
+
+IdentityDefinition KarstIdentity() :
+{
+    boolean always = false;
+    final SequenceOptionsBuilder options = new SequenceOptionsBuilder();
+}
+{
+    <GENERATED> ( <ALWAYS> { always = true; } | <BY> <DEFAULT_> ) <AS> <IDENTITY>
+    KarstIdentityOptions(options) { return new IdentityDefinition(always, options.build()); }
+}
+
+/** {@code SET GENERATED ...} and {@code RESTART ...}. */
+void KarstAlterIdentity(List<AlterAction> actions, SqlIdentifier name) :
+{
+    boolean always = false;
+    Long value = null;
+}
+{
+    <SET>
+    (
+        <GENERATED> ( <ALWAYS> { always = true; } | <BY> <DEFAULT_> ) {
+            actions.add(new AlterAction.SetIdentity(name, always, null, false));
+        }
+    |
+        KarstSequenceOption(new SequenceOptionsBuilder()) {
+            throw Assignments.unsupported("ALTER COLUMN SET of a sequence option", getPos());
+        }
+    )
+|
+    <RESTART> [ [ <WITH> ] value = KarstLong() ] {
+        actions.add(new AlterAction.SetIdentity(name, null, value, true));
     }
 }
 
 void KarstAlterColumn(List<AlterAction> actions, SqlIdentifier name) :
 {
     final SqlNode expression;
+    final boolean exists;
+    final IdentityDefinition identity;
 }
 {
     LOOKAHEAD(2)
@@ -334,12 +398,29 @@ void KarstAlterColumn(List<AlterAction> actions, SqlIdentifier name) :
     LOOKAHEAD(2)
     <SET> <NOT> <NULL> { actions.add(new AlterAction.SetNotNull(name, true)); }
 |
+    LOOKAHEAD(2)
     <SET> <DATA> KarstColumnType(actions, name)
 |
     KarstColumnType(actions, name)
 |
     LOOKAHEAD(2)
     <DROP> <DEFAULT_> { actions.add(new AlterAction.SetDefault(name, null)); }
+|
+    LOOKAHEAD(2)
+    <DROP> <IDENTITY> exists = KarstIfExists() {
+        actions.add(new AlterAction.DropGeneration(name, true, exists));
+    }
+|
+    LOOKAHEAD(2)
+    <DROP> <EXPRESSION> exists = KarstIfExists() {
+        actions.add(new AlterAction.DropGeneration(name, false, exists));
+    }
+|
+    <ADD> identity = KarstIdentity() {
+        actions.add(new AlterAction.AddIdentity(name, identity));
+    }
+|
+    ( KarstAlterIdentity(actions, name) )+
 |
     <DROP> <NOT> <NULL> { actions.add(new AlterAction.SetNotNull(name, false)); }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ public final class Database implements AutoCloseable {
   private final CrossCommits crossCommits;
   private final AtomicLong catalogVersion = new AtomicLong();
   private volatile SortedMap<String, Collection> collections = new TreeMap<>();
+  private final Map<String, Collection> temporaries = new ConcurrentHashMap<>();
+  private final AtomicLong temporaryNumbers = new AtomicLong();
   private volatile boolean open = true;
 
   private Database(
@@ -98,7 +101,7 @@ public final class Database implements AutoCloseable {
   }
 
   public boolean hasCollection(String name) {
-    return collections.containsKey(name);
+    return collections.containsKey(name) || temporaries.containsKey(name);
   }
 
   /**
@@ -107,12 +110,36 @@ public final class Database implements AutoCloseable {
    * @throws KarstException INVALID_SCHEMA_NAME if it does not exist
    */
   public Collection collection(String name) {
-    Collection collection = collections.get(name);
+    Collection permanent = collections.get(name);
+    Collection collection = permanent == null ? temporaries.get(name) : permanent;
     if (collection == null) {
       throw new KarstException(
           ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
     }
     return collection;
+  }
+
+  /**
+   * Creates a collection in memory that only those see who know its name and ask for it when they
+   * begin a transaction.
+   *
+   * @return its name
+   */
+  public String createTemporary() {
+    requireOpen();
+    String name = "pg_temp_" + temporaryNumbers.incrementAndGet();
+    temporaries.put(name, load(name, MemoryEngines.create()));
+    catalogVersion.incrementAndGet();
+    return name;
+  }
+
+  /** Drops a temporary collection; transactions over it are closed before. */
+  public void dropTemporary(String name) {
+    Collection dropped = temporaries.remove(name);
+    if (dropped != null) {
+      catalogVersion.incrementAndGet();
+      dropped.engine().close();
+    }
   }
 
   /**
@@ -146,15 +173,27 @@ public final class Database implements AutoCloseable {
 
   /** Begins a transaction with one snapshot over all collections. */
   public StoreTransaction begin(TransactionOptions transactionOptions) {
+    return begin(transactionOptions, null);
+  }
+
+  /**
+   * Begins a transaction with one snapshot over all collections.
+   *
+   * @param temporary name of a temporary collection that is to be one of them, or null
+   */
+  public StoreTransaction begin(TransactionOptions transactionOptions, @Nullable String temporary) {
     requireOpen();
-    SortedMap<String, Collection> current = collections;
+    List<Collection> current = new ArrayList<>(collections.values());
+    if (temporary != null) {
+      current.add(collection(temporary));
+    }
     List<CollectionTransaction> parts = new ArrayList<>(current.size());
     boolean several = current.size() > 1;
     if (several) {
       crossCommits.beginSnapshots();
     }
     try {
-      for (Collection collection : current.values()) {
+      for (Collection collection : current) {
         parts.add(StoreTransaction.beginPart(collection.domain(), transactionOptions));
       }
       if (several) {
@@ -230,6 +269,7 @@ public final class Database implements AutoCloseable {
       return;
     }
     open = false;
+    temporaries.keySet().forEach(this::dropTemporary);
     KarstException failure = null;
     for (Collection collection : collections.values()) {
       try {

@@ -239,14 +239,7 @@ final class Definitions {
     change(
         part -> {
           long epoch = store.touch(part.engine());
-          ViewDescriptor stamped =
-              new ViewDescriptor(
-                  view.name(),
-                  view.sql(),
-                  view.columns(),
-                  view.searchSchema(),
-                  epoch,
-                  view.comment());
+          ViewDescriptor stamped = view.withEpoch(epoch);
           store.put(part.engine(), stamped);
           return next -> next.views().put(stamped.name(), stamped);
         });

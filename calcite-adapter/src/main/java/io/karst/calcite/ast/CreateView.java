@@ -6,21 +6,34 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
 /**
- * {@code CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [(columns)] AS query}.
+ * {@code CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [(columns)] AS query [WITH CHECK OPTION]}.
  *
  * @param name one part, or two with the schema
  * @param orReplace replace a view of that name
  * @param ifNotExists no error if it exists
  * @param columns names for the columns of the query; may be empty
  * @param query a Calcite query; {@link SqlText#of(SqlNode)} gives the text to store
+ * @param check which conditions hold for rows written through the view
  */
 public record CreateView(
     SqlIdentifier name,
     boolean orReplace,
     boolean ifNotExists,
     List<SqlIdentifier> columns,
-    SqlNode query)
+    SqlNode query,
+    Check check)
     implements KarstStatement {
+
+  /** WITH CHECK OPTION. */
+  public enum Check {
+    /** Not given. */
+    NONE,
+    /** For the view's own condition. */
+    LOCAL,
+    /** For the conditions of all views below as well. */
+    CASCADED
+  }
+
   public CreateView {
     columns = List.copyOf(columns);
   }
@@ -43,5 +56,8 @@ public record CreateView(
     Clauses.parenthesizedIf(writer, columns);
     writer.keyword("AS");
     Clauses.query(writer, query);
+    if (check != Check.NONE) {
+      writer.keyword("WITH " + check + " CHECK OPTION");
+    }
   }
 }

@@ -24,6 +24,7 @@ public sealed interface KarstStatement
         Insert,
         LockingQuery,
         MaintenanceStatement,
+        Merge,
         RenameObject,
         SettingStatement,
         TransactionStatement,

@@ -41,8 +41,8 @@ public final class KarstParser {
   /**
    * Parses one statement, with or without a semicolon at the end.
    *
-   * @return a {@link io.karst.calcite.ast.StatementNode}, a Calcite query (select, set operation,
-   *     VALUES, WITH, ORDER BY) or a {@link org.apache.calcite.sql.SqlMerge}
+   * @return a {@link io.karst.calcite.ast.StatementNode}, or a Calcite query (select, set
+   *     operation, VALUES, WITH, ORDER BY)
    */
   public static SqlNode parse(String sql) {
     try {

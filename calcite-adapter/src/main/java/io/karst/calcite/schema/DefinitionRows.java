@@ -48,8 +48,9 @@ final class DefinitionRows {
         String type = declared ? "BASE TABLE" : "SYSTEM TABLE";
         rows.add(new Object[] {catalog, schema, name, type, yesNo(writable)});
       }
-      for (String name : definitions.views().keySet()) {
-        rows.add(new Object[] {catalog, schema, name, "VIEW", "NO"});
+      for (ViewDescriptor view : definitions.views().values()) {
+        String insertable = yesNo(isWritable(tables, view));
+        rows.add(new Object[] {catalog, schema, view.name(), "VIEW", insertable});
       }
     }
     for (String schema : SystemSchemas.names()) {
@@ -58,6 +59,11 @@ final class DefinitionRows {
       }
     }
     return rows;
+  }
+
+  private static boolean isWritable(TableResolver tables, ViewDescriptor view) {
+    UpdatableView updatable = UpdatableView.of(tables, view).view();
+    return updatable != null && updatable.hasWritableColumn();
   }
 
   private static List<String> distinct(List<String> names) {
@@ -184,7 +190,17 @@ final class DefinitionRows {
     TableResolver tables = context.session().tables();
     for (String schema : tables.schemaNames()) {
       for (ViewDescriptor view : requireNonNull(tables.catalog(schema)).views().values()) {
-        rows.add(new Object[] {catalog, schema, view.name(), view.sql(), "NONE", "NO"});
+        UpdatableView updatable = UpdatableView.of(tables, view).view();
+        rows.add(
+            new Object[] {
+              catalog,
+              schema,
+              view.name(),
+              view.sql(),
+              view.check().name(),
+              yesNo(updatable != null && updatable.hasWritableColumn()),
+              yesNo(updatable != null && updatable.hasWritableColumn())
+            });
       }
     }
     return rows;

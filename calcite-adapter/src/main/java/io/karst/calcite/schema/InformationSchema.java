@@ -31,7 +31,8 @@ final class InformationSchema {
         DefinitionRows::columns);
     add(
         "views",
-        "table_catalog table_schema table_name view_definition check_option is_updatable",
+        "table_catalog table_schema table_name view_definition check_option is_updatable"
+            + " is_insertable_into",
         DefinitionRows::views);
     add(
         "sequences",

@@ -61,7 +61,7 @@ public final class RootSchema extends AbstractSchema {
     boolean known =
         SystemSchemas.names().contains(name)
             || name.equals(BATCH_SCHEMA)
-            || tables.schemaNames().contains(name);
+            || tables.catalog(name) != null;
     return known ? schemas.computeIfAbsent(name, SchemaOfOne::new) : null;
   }
 

@@ -62,10 +62,7 @@ final class Comments {
     Collection collection = Names.collection(context, name);
     ViewDescriptor view = collection.catalog().views().get(name.name());
     if (view != null) {
-      collection.createView(
-          new ViewDescriptor(
-              view.name(), view.sql(), view.columns(), view.searchSchema(), 0, statement.text()),
-          true);
+      collection.createView(view.withComment(statement.text()), true);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.DropObjects;
+import io.karst.calcite.ast.ObjectKind;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -58,6 +59,9 @@ final class Drops {
     if (name != null) {
       return name;
     }
+    if (statement.kind() == ObjectKind.INDEX) {
+      refuseKey(context, identifier);
+    }
     String kind = statement.kind().name().toLowerCase(Locale.ROOT);
     refuseOtherKind(context, statement, identifier);
     if (statement.ifExists()) {
@@ -71,6 +75,30 @@ final class Drops {
           default -> ErrorCode.UNDEFINED_TABLE;
         };
     throw new KarstException(code, kind + " \"" + simple + "\" does not exist");
+  }
+
+  /** A primary key that the entity ids hold has no index, but a name like one. */
+  private static void refuseKey(StatementContext context, SqlIdentifier identifier) {
+    String key = Names.simple(identifier);
+    for (String schema : context.searchPath()) {
+      if (!context.database().hasCollection(schema)) {
+        continue;
+      }
+      for (EntityTypeDescriptor type :
+          context.database().collection(schema).catalog().types().values()) {
+        if (key.equals(type.primaryKeyName())) {
+          throw new KarstException(
+              ErrorCode.DEPENDENT_OBJECTS,
+              "cannot drop index "
+                  + key
+                  + " because constraint "
+                  + key
+                  + " on table "
+                  + type.name()
+                  + " requires it");
+        }
+      }
+    }
   }
 
   private static void refuseOtherKind(

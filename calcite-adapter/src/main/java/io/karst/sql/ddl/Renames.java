@@ -41,10 +41,7 @@ final class Renames {
     Collection collection = Names.collection(context, name);
     ViewDescriptor view = collection.catalog().views().get(name.name());
     if (view != null) {
-      collection.createView(
-          new ViewDescriptor(
-              to, view.sql(), view.columns(), view.searchSchema(), 0, view.comment()),
-          false);
+      collection.createView(view.withName(to), false);
       collection.dropView(name.name());
     }
   }

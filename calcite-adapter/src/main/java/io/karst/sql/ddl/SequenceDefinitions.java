@@ -22,11 +22,7 @@ final class SequenceDefinitions {
   private SequenceDefinitions() {}
 
   static void create(StatementContext context, CreateSequence statement) {
-    if (statement.temporary()) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "temporary sequences are not supported");
-    }
-    ObjectName name = Names.toCreate(context, statement.name());
+    ObjectName name = Names.toCreate(context, statement.name(), statement.temporary());
     Collection collection = Names.collection(context, name);
     if (statement.ifNotExists() && collection.catalog().sequences().containsKey(name.name())) {
       context.notice("relation \"" + name.name() + "\" already exists, skipping");

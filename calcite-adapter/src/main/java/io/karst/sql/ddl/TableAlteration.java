@@ -36,6 +36,7 @@ final class TableAlteration {
   private final TypeEdit edit;
   private final ConstraintNames names;
   private final RowChecks checks;
+  private final ColumnGeneration generation;
   private final List<Runnable> first = new ArrayList<>();
   private final List<Runnable> steps = new ArrayList<>();
   private final List<Runnable> undo = new ArrayList<>();
@@ -49,6 +50,7 @@ final class TableAlteration {
     this.edit = new TypeEdit(Names.type(context, name));
     this.names = new ConstraintNames(collection.catalog(), name.name());
     this.checks = new RowChecks(context, name);
+    this.generation = new ColumnGeneration(context, name, edit, names, steps, undo);
   }
 
   static void alter(StatementContext context, AlterTable statement) {
@@ -81,15 +83,17 @@ final class TableAlteration {
     } else if (action instanceof AlterAction.RenameConstraint rename) {
       renameConstraint(Names.simple(rename.constraint()), Names.simple(rename.newName()));
     } else if (action instanceof AlterAction.AddConstraint add) {
-      addConstraint(add.constraint());
+      addConstraint(add.constraint(), add.notValid());
     } else if (action instanceof AlterAction.DropConstraint drop) {
       dropConstraint(drop);
-    } else if (action instanceof AlterAction.SetDefault set) {
-      setDefault(set);
+    } else if (action instanceof AlterAction.ValidateConstraint validate) {
+      validate(Names.simple(validate.constraint()));
     } else if (action instanceof AlterAction.SetNotNull set) {
       setNotNull(Names.simple(set.column()), set.notNull());
     } else if (action instanceof AlterAction.SetType set) {
-      ColumnTypes.change(edit, requireColumn(Names.simple(set.column())), set, checks.isEmpty());
+      ColumnTypes.change(edit, edit.require(Names.simple(set.column())), set, checks.isEmpty());
+      edited = true;
+    } else if (generation.plan(action)) {
       edited = true;
     } else {
       throw new KarstException(
@@ -123,16 +127,6 @@ final class TableAlteration {
     }
   }
 
-  private int requireColumn(String column) {
-    int position = edit.indexOf(column);
-    if (position < 0) {
-      throw new KarstException(
-          ErrorCode.UNDEFINED_COLUMN,
-          "column \"" + column + "\" of relation \"" + name.name() + "\" does not exist");
-    }
-    return position;
-  }
-
   private void addColumn(AlterAction.AddColumn action) {
     ColumnDefinition definition = action.column();
     String column = Names.simple(definition.name());
@@ -159,7 +153,7 @@ final class TableAlteration {
       checks.notNull(column);
     }
     for (TableConstraint constraint : definition.constraints()) {
-      addConstraint(constraint);
+      addConstraint(constraint, false);
     }
   }
 
@@ -169,7 +163,7 @@ final class TableAlteration {
       context.notice("column \"" + column + "\" does not exist, skipping");
       return;
     }
-    int position = requireColumn(column);
+    int position = edit.require(column);
     ColumnDescriptor dropped = edit.columns.get(position);
     int slot = dropped.slot();
     if (edit.original().primaryKey().contains(slot)) {
@@ -201,7 +195,7 @@ final class TableAlteration {
   }
 
   private void renameColumn(String from, String to) {
-    int position = requireColumn(from);
+    int position = edit.require(from);
     if (edit.indexOf(to) >= 0) {
       throw new KarstException(
           ErrorCode.DUPLICATE_COLUMN,
@@ -231,17 +225,21 @@ final class TableAlteration {
     edited = true;
   }
 
-  private void addConstraint(TableConstraint constraint) {
+  private void addConstraint(TableConstraint constraint, boolean notValid) {
     TableDraft.refuseDeferred(constraint);
+    if (notValid && !(constraint instanceof TableConstraint.Check)) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED, "NOT VALID is supported for CHECK constraints only");
+    }
     String given = TableDraft.given(constraint.name());
     if (constraint instanceof TableConstraint.PrimaryKey key) {
       addPrimaryKey(given, Names.simple(key.columns()));
     } else if (constraint instanceof TableConstraint.Unique unique) {
       List<String> columns = Names.simple(unique.columns());
-      columns.forEach(this::requireColumn);
+      columns.forEach(edit::require);
       addIndex(given, columns, "key", IndexDescriptor.Role.UNIQUE_CONSTRAINT);
     } else if (constraint instanceof TableConstraint.Check check) {
-      addCheck(given, check.condition());
+      addCheck(given, check.condition(), !notValid);
     } else {
       ForeignKeyDescriptor key =
           ForeignKeys.describe(
@@ -298,7 +296,7 @@ final class TableAlteration {
         });
   }
 
-  private void addCheck(@Nullable String given, SqlNode condition) {
+  private void addCheck(@Nullable String given, SqlNode condition, boolean validated) {
     String chosen = given;
     if (chosen == null) {
       List<String> used = Expressions.columnsOf(condition);
@@ -314,8 +312,26 @@ final class TableAlteration {
         TableCreation.tableColumns(edit.columns),
         List.of(condition));
     edit.checks.add(check);
-    checks.check(check);
+    if (validated) {
+      checks.check(check);
+    }
     edited = true;
+  }
+
+  private void validate(String constraint) {
+    boolean found = false;
+    for (CheckDescriptor check : edit.checks) {
+      if (check.name().equals(constraint)) {
+        checks.check(check);
+        found = true;
+      }
+    }
+    for (ForeignKeyDescriptor key : edit.foreignKeys) {
+      found |= key.name().equals(constraint);
+    }
+    if (!found) {
+      throw undefinedConstraint(constraint);
+    }
   }
 
   private void dropConstraint(AlterAction.DropConstraint action) {
@@ -354,29 +370,8 @@ final class TableAlteration {
         "constraint \"" + constraint + "\" of relation \"" + name.name() + "\" does not exist");
   }
 
-  private void setDefault(AlterAction.SetDefault action) {
-    int position = requireColumn(Names.simple(action.column()));
-    ColumnDescriptor column = edit.columns.get(position);
-    if (column.identity() != null) {
-      throw new KarstException(
-          ErrorCode.SYNTAX_ERROR,
-          "column \""
-              + column.name()
-              + "\" of relation \""
-              + name.name()
-              + "\" is an identity column");
-    }
-    String text = TableDraft.defaultText(action.value());
-    if (action.value() != null) {
-      RowExpressions.compile(
-          context, name.schema(), name.name(), List.of(), List.of(action.value()));
-    }
-    edit.columns.set(position, column.withDefault(text));
-    edited = true;
-  }
-
   private void setNotNull(String columnName, boolean notNull) {
-    int position = requireColumn(columnName);
+    int position = edit.require(columnName);
     ColumnDescriptor column = edit.columns.get(position);
     if (!notNull && edit.original().primaryKey().contains(column.slot())) {
       throw new KarstException(

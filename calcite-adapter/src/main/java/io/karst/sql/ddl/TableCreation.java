@@ -30,11 +30,7 @@ final class TableCreation {
   private TableCreation() {}
 
   static void create(StatementContext context, CreateTable statement) {
-    if (statement.temporary()) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "temporary tables are not supported");
-    }
-    ObjectName name = Names.toCreate(context, statement.name());
+    ObjectName name = Names.toCreate(context, statement.name(), statement.temporary());
     Collection collection = Names.collection(context, name);
     CollectionCatalog catalog = collection.catalog();
     if (statement.ifNotExists() && exists(catalog, name.name())) {

@@ -1,5 +1,7 @@
 package io.karst.sql.ddl;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
@@ -79,5 +81,20 @@ final class TypeEdit {
       }
     }
     return -1;
+  }
+
+  /**
+   * Position of a column.
+   *
+   * @throws KarstException 42703
+   */
+  int require(String column) {
+    int position = indexOf(column);
+    if (position < 0) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_COLUMN,
+          "column \"" + column + "\" of relation \"" + original.name() + "\" does not exist");
+    }
+    return position;
   }
 }

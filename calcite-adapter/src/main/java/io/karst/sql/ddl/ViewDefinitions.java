@@ -2,8 +2,10 @@ package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.CreateView;
 import io.karst.calcite.ast.SqlText;
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
+import io.karst.sql.query.DatabaseTables;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -36,7 +38,9 @@ final class ViewDefinitions {
     if (existing == null || !statement.orReplace()) {
       new ConstraintNames(collection.catalog(), name.name()).claimRelation(name.name());
     }
+    refuseTemporary(context, statement.query());
     // Validation rewrites the tree: its text is taken first.
+    ViewStars.expand(context, statement.query());
     String text = SqlText.of(statement.query());
     boolean star = Expressions.hasStar(statement.query());
     boolean refersToItself = refersTo(context, statement.query(), name);
@@ -55,15 +59,41 @@ final class ViewDefinitions {
           ErrorCode.INVALID_TABLE_DEFINITION,
           "view \"" + name.name() + "\" cannot be defined by itself");
     }
-    collection.createView(
+    ViewDescriptor view =
         new ViewDescriptor(
             name.name(),
             star ? withoutStar(text, query) : text,
             columns,
             context.currentSchema(),
             0,
-            null),
-        statement.orReplace());
+            existing == null ? null : existing.comment(),
+            ViewDescriptor.Check.valueOf(statement.check().name()));
+    if (statement.check() != CreateView.Check.NONE) {
+      UpdatableView.Found found = UpdatableView.of(new DatabaseTables(context.database()), view);
+      if (found.view() == null) {
+        throw new KarstException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "WITH CHECK OPTION is supported only on automatically updatable views")
+            .withHint(found.reason());
+      }
+    }
+    collection.createView(view, statement.orReplace());
+  }
+
+  /** A view is seen by all sessions, so it cannot show the tables of one. */
+  private static void refuseTemporary(StatementContext context, SqlNode query) {
+    String schema = context.searchPath().isEmpty() ? "" : context.searchPath().get(0);
+    if (!schema.startsWith("pg_temp_")) {
+      return;
+    }
+    CollectionCatalog temporary = context.database().collection(schema).catalog();
+    for (ObjectName name : TableReferences.of(query, List.of(schema))) {
+      if (name.schema().equals(schema) && temporary.types().containsKey(name.name())) {
+        throw new KarstException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "a view over temporary table \"" + name.name() + "\" is not supported");
+      }
+    }
   }
 
   /** A star means the columns of today, so they are written out around the query. */

@@ -21,8 +21,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SET of an UPDATE: per column a constant, a parameter, DEFAULT, or the number of an expression
- * that the planner evaluates. Immutable after {@link #setTypes}.
+ * The SET of an UPDATE, or a row to insert: per column a constant, a parameter, DEFAULT, or the
+ * number of an expression that the planner evaluates. Immutable after {@link #setTypes}.
  */
 final class Assignments {
   private enum Kind {
@@ -62,6 +62,19 @@ final class Assignments {
     }
   }
 
+  /**
+   * Reads the values of one row of an INSERT.
+   *
+   * @param columns positions in the table that the values are for
+   */
+  Assignments(Target target, List<Integer> columns, List<SqlNode> values) {
+    this.target = target;
+    this.hoisted = HoistedLiterals.NONE;
+    for (int i = 0; i < values.size(); i++) {
+      add(columns.get(i), values.get(i));
+    }
+  }
+
   /** Item i of a sub-query that gives a row, as a sub-query of its own. */
   private static SqlNode item(SqlNode query, int i, int width) {
     if (!(query instanceof SqlSelect select) || select.getSelectList().size() != width) {
@@ -89,6 +102,10 @@ final class Assignments {
               "column \"" + column + "\" can only be updated to DEFAULT")
           .withDetail(rules.whyGenerated(position));
     }
+    add(position, value);
+  }
+
+  private void add(int position, SqlNode value) {
     positions.add(position);
     Object constant = null;
     int number = 0;

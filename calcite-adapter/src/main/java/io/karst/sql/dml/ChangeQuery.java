@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
 import io.karst.sql.query.ObjectName;
@@ -10,7 +11,9 @@ import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.TableColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.calcite.sql.JoinConditionType;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * one scan of the target, so that it never sees its own changes.
  */
 final class ChangeQuery {
+  /** Under such a name a view shows a column of its table besides its own. */
+  private static final String CARRIED = "$table";
+
   private final Target target;
   private final CompiledQuery query;
   private final int[] positions;
@@ -77,23 +83,29 @@ final class ChangeQuery {
       List<SqlNode> expressions,
       boolean properties,
       HoistedLiterals hoisted) {
-    String name = parts.alias() == null ? target.name().name() : parts.alias().getSimple();
+    String name = parts.alias() == null ? target.label() : parts.alias().getSimple();
     List<SqlNode> items = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
+    Map<String, String> carried = new LinkedHashMap<>();
     for (int i = 0; i < target.columns().size(); i++) {
       TableColumn column = target.columns().get(i);
       boolean skip = column.hidden() && column.name().equals("properties") && !properties;
       if (!skip) {
         positions.add(i);
-        items.add(new SqlIdentifier(List.of(name, column.name()), SqlParserPos.ZERO));
+        String shown = target.view() == null ? column.name() : CARRIED + i;
+        carried.put(column.name(), shown);
+        items.add(new SqlIdentifier(List.of(name, shown), SqlParserPos.ZERO));
       }
     }
     for (int i = 0; i < expressions.size(); i++) {
       items.add(as(expressions.get(i), "$set" + i));
     }
-    SqlNode select = select(target.name(), parts, items);
+    SqlNode table = table(target, parts);
+    SqlNode select = select(target.from(table, true, carried), name, parts, items);
+    UpdatableView view = target.view();
     boolean simple =
         parts.with() == null
+            && (view == null || !view.readsOthers())
             && parts.from() == null
             && !hasQuery(parts.where())
             && expressions.stream().noneMatch(ChangeQuery::hasQuery);
@@ -106,11 +118,16 @@ final class ChangeQuery {
         parts.from() != null);
   }
 
-  private static SqlNode select(ObjectName name, Parts parts, List<SqlNode> items) {
-    SqlNode from =
-        new SqlIdentifier(List.of(name.schema(), name.name()), parts.table().getParserPosition());
-    if (parts.alias() != null) {
-      from = as(from, parts.alias().getSimple());
+  private static SqlNode table(Target target, Parts parts) {
+    ObjectName name = target.name();
+    return new SqlIdentifier(
+        List.of(name.schema(), name.name()), parts.table().getParserPosition());
+  }
+
+  private static SqlNode select(SqlNode table, String name, Parts parts, List<SqlNode> items) {
+    SqlNode from = table;
+    if (parts.alias() != null || !(table instanceof SqlIdentifier)) {
+      from = as(from, name);
     }
     if (parts.from() != null) {
       from =
@@ -123,25 +140,29 @@ final class ChangeQuery {
               JoinConditionType.NONE.symbol(SqlParserPos.ZERO),
               null);
     }
-    SqlNode select =
-        new SqlSelect(
-            SqlParserPos.ZERO,
-            null,
-            new SqlNodeList(items, SqlParserPos.ZERO),
-            from,
-            parts.where(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlNode select = select(new SqlNodeList(items, SqlParserPos.ZERO), from, parts.where());
     return parts.with() == null ? select : new SqlWith(SqlParserPos.ZERO, parts.with(), select);
   }
 
-  private static SqlNode as(SqlNode node, String alias) {
+  /** A plain SELECT. */
+  static SqlSelect select(SqlNodeList items, SqlNode from, @Nullable SqlNode where) {
+    return new SqlSelect(
+        SqlParserPos.ZERO,
+        null,
+        items,
+        from,
+        where,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static SqlNode as(SqlNode node, String alias) {
     return SqlStdOperatorTable.AS.createCall(
         SqlParserPos.ZERO, node, new SqlIdentifier(alias, SqlParserPos.ZERO));
   }

@@ -2,6 +2,7 @@ package io.karst.sql.dml;
 
 import io.karst.calcite.ast.ConflictClause;
 import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ParameterTypes;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +70,7 @@ final class ConflictAction {
     }
     Assignments assignments =
         new Assignments(target, rules, clause.assignments(), HoistedLiterals.NONE);
-    String name = alias == null ? target.name().name() : alias.getSimple();
+    String name = alias == null ? target.label() : alias.getSimple();
     List<SqlNode> nodes = new ArrayList<>();
     for (SqlNode node : assignments.expressions()) {
       nodes.add(excludedToColumns(node, name));
@@ -79,7 +82,11 @@ final class ConflictAction {
     if (!nodes.isEmpty()) {
       compiled =
           RowExpressions.compile(
-              context, target.name().schema(), name, doubled(target.columns()), nodes);
+              context,
+              target.name().schema(),
+              doubled(target.columns()),
+              nodes,
+              rows -> ChangeQuery.as(shown(target, rows), name));
     }
     List<ColumnType> types = new ArrayList<>();
     if (compiled != null) {
@@ -97,6 +104,26 @@ final class ConflictAction {
       doubled.add(new TableColumn(PREFIX + column.name(), column.type(), true, true));
     }
     return doubled;
+  }
+
+  /** Both rows as a view shows them: those of its columns that are columns of the table. */
+  private static SqlNode shown(Target target, SqlNode rows) {
+    UpdatableView view = target.view();
+    if (view == null) {
+      return rows;
+    }
+    SqlNodeList items = new SqlNodeList(SqlParserPos.ZERO);
+    for (String column : view.columns()) {
+      int position = view.basePosition(column);
+      if (position >= 0) {
+        String base = target.columns().get(position).name();
+        SqlIdentifier own = new SqlIdentifier(base, SqlParserPos.ZERO);
+        SqlIdentifier proposed = new SqlIdentifier(PREFIX + base, SqlParserPos.ZERO);
+        items.add(ChangeQuery.as(own, column));
+        items.add(ChangeQuery.as(proposed, PREFIX + column));
+      }
+    }
+    return ChangeQuery.select(items, rows, null);
   }
 
   private static SqlNode excludedToColumns(SqlNode node, String table) {

@@ -35,10 +35,6 @@ public final class CreateTableAsStatement implements CompiledStatement {
 
   /** Compiles the query; the table is looked at when the statement runs. */
   public static CreateTableAsStatement compile(StatementContext context, CreateTableAs statement) {
-    if (statement.temporary()) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "temporary tables are not supported");
-    }
     return new CreateTableAsStatement(statement, Queries.compile(statement.query(), context, null));
   }
 
@@ -64,7 +60,7 @@ public final class CreateTableAsStatement implements CompiledStatement {
 
   @Override
   public SqlResult execute(StatementContext context, @Nullable Object[] parameters) {
-    ObjectName name = Names.toCreate(context, statement.name());
+    ObjectName name = Names.toCreate(context, statement.name(), statement.temporary());
     Collection collection = Names.collection(context, name);
     if (statement.ifNotExists() && collection.catalog().types().containsKey(name.name())) {
       context.notice("relation \"" + name.name() + "\" already exists, skipping");

@@ -43,7 +43,7 @@ public final class DeleteStatement implements CompiledStatement {
    */
   public static DeleteStatement compile(
       StatementContext context, Delete delete, SqlNode node, HoistedLiterals hoisted) {
-    Target target = Target.require(context, delete.table());
+    Target target = Target.requireThroughViews(context, delete.table(), "delete from");
     JoinedReturning joined =
         JoinedReturning.of(context, target, delete.alias(), delete.using(), delete.returning());
     ChangeQuery query =
@@ -54,7 +54,7 @@ public final class DeleteStatement implements CompiledStatement {
                 delete.with(), delete.table(), delete.alias(), delete.using(), delete.where()),
             joined.expressions(),
             false,
-            hoisted);
+            target.hoistable(hoisted));
     Returning returning =
         Returning.compile(
             context, target, delete.alias(), joined.columns(query.columnsBehind(0)), joined.list());

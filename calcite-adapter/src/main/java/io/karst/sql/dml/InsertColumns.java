@@ -22,7 +22,7 @@ record InsertColumns(List<Integer> positions, boolean named) {
    */
   static InsertColumns of(Target target, List<SqlIdentifier> columns) {
     if (columns.isEmpty()) {
-      return new InsertColumns(target.visiblePositions(), false);
+      return new InsertColumns(target.insertedPositions(), false);
     }
     List<Integer> positions = new ArrayList<>(columns.size());
     for (String column : Names.simple(columns)) {
@@ -34,5 +34,30 @@ record InsertColumns(List<Integer> positions, boolean named) {
       positions.add(position);
     }
     return new InsertColumns(List.copyOf(positions), true);
+  }
+
+  /**
+   * Requires as many values as the columns take.
+   *
+   * @throws KarstException 42601
+   */
+  void requireWidth(int values) {
+    if (values > positions.size()) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
+    }
+    if (values < positions.size() && named) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
+    }
+    for (int i = 0; i < values; i++) {
+      if (positions.get(i) < 0) {
+        throw new KarstException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "cannot insert into column " + (i + 1) + " of the view")
+            .withDetail(
+                "View columns that are not columns of their base relation are not updatable.");
+      }
+    }
   }
 }

@@ -10,8 +10,6 @@ import io.karst.sql.query.ParameterTypes;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementContext;
 import io.karst.sql.statement.StatementKind;
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import io.karst.storage.table.BulkInsert;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,19 +54,20 @@ public final class InsertStatement implements CompiledStatement {
    */
   public static InsertStatement compile(
       StatementContext context, Insert insert, SqlNode node, HoistedLiterals hoisted) {
-    Target target = Target.require(context, insert.table());
+    Target target = Target.requireThroughViews(context, insert.table(), "insert into");
+    HoistedLiterals literals = target.hoistable(hoisted);
     RowRules rules = RowRules.compile(context, target);
     InsertColumns columns = InsertColumns.of(target, insert.columns());
     List<Integer> positions = columns.positions();
     boolean[] ignored = new boolean[target.columns().size()];
     for (int position : positions) {
-      ignored[position] =
-          insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
+      if (position >= 0) {
+        ignored[position] =
+            insert.overriding() == Insert.Overriding.USER && rules.isIdentity(position);
+      }
     }
-    RowSource source = source(context, target, columns, ignored, insert.source(), hoisted);
-    if (insert.overriding() == Insert.Overriding.NONE) {
-      refuseGenerated(target, rules, positions, source, insert.source());
-    }
+    RowSource source = source(context, target, columns, ignored, insert.source(), literals);
+    refuseGenerated(rules, positions, insert.overriding(), source, insert.source());
     ConflictAction action =
         insert.onConflict() == null
             ? null
@@ -105,32 +104,21 @@ public final class InsertStatement implements CompiledStatement {
 
   /** 428C9 for a value in a column that is GENERATED ALWAYS. */
   private static void refuseGenerated(
-      Target target,
       RowRules rules,
       List<Integer> positions,
+      Insert.Overriding overriding,
       RowSource source,
       @Nullable SqlNode node) {
     boolean[] given = source.given();
     for (int i = 0; i < positions.size(); i++) {
-      int position = positions.get(i);
-      if (!given[position] || !rules.isGeneratedAlways(position)) {
-        continue;
+      if (positions.get(i) >= 0 && given[positions.get(i)]) {
+        boolean isDefault =
+            node instanceof SqlCall values
+                && source instanceof ValuesSource
+                && allDefault(values, i);
+        rules.requireInsertable(
+            positions.get(i), isDefault, overriding == Insert.Overriding.SYSTEM);
       }
-      if (node instanceof SqlCall values
-          && source instanceof ValuesSource
-          && allDefault(values, i)) {
-        continue;
-      }
-      KarstException refused =
-          new KarstException(
-                  ErrorCode.GENERATED_ALWAYS,
-                  "cannot insert a non-DEFAULT value into column \""
-                      + target.columns().get(position).name()
-                      + "\"")
-              .withDetail(rules.whyGenerated(position));
-      throw rules.isIdentity(position)
-          ? refused.withHint("Use OVERRIDING SYSTEM VALUE to override.")
-          : refused;
     }
   }
 

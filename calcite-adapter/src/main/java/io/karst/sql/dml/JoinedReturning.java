@@ -41,7 +41,7 @@ final class JoinedReturning {
       @Nullable SqlNode from,
       @Nullable SqlNodeList returning) {
     this.target = target;
-    this.name = alias == null ? target.name().name() : alias.getSimple();
+    this.name = alias == null ? target.label() : alias.getSimple();
     this.list = from == null || returning == null ? returning : rewrite(context, from, returning);
   }
 
@@ -127,7 +127,7 @@ final class JoinedReturning {
   private boolean isOwn(SqlIdentifier identifier) {
     int last = identifier.names.size() - 1;
     return last == 0
-        ? target.shape().indexOf(identifier.getSimple()) >= 0
+        ? target.shows(identifier.getSimple())
         : identifier.names.get(last - 1).equals(name);
   }
 

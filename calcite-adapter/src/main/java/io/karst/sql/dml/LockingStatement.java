@@ -6,6 +6,7 @@ import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
 import io.karst.sql.query.CompiledQuery;
 import io.karst.sql.query.Names;
+import io.karst.sql.query.ParameterTypes;
 import io.karst.sql.query.Queries;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.ListCursor;
@@ -37,9 +38,20 @@ public final class LockingStatement implements CompiledStatement {
   private final CompiledQuery query;
   private final List<Target> targets;
   private final List<ResultColumn> columns;
+  private final LockingQuery.Waiting waiting;
+  private final LockedRange range;
+  private final List<ParameterInfo> parameters;
 
-  private LockingStatement(CompiledQuery query, List<Target> targets) {
+  private LockingStatement(
+      CompiledQuery query,
+      List<Target> targets,
+      LockingQuery.Waiting waiting,
+      LockedRange range,
+      List<ParameterInfo> parameters) {
     this.query = query;
+    this.waiting = waiting;
+    this.range = range;
+    this.parameters = parameters;
     this.targets = List.copyOf(targets);
     List<ResultColumn> all = query.columns();
     this.columns = List.copyOf(all.subList(0, all.size() - targets.size()));
@@ -47,9 +59,7 @@ public final class LockingStatement implements CompiledStatement {
 
   /** Compiles a locking query over entity types. */
   public static LockingStatement compile(StatementContext context, LockingQuery statement) {
-    if (statement.waiting() != LockingQuery.Waiting.WAIT) {
-      throw unsupported("NOWAIT and SKIP LOCKED are").withHint("SET lock_timeout limits the wait.");
-    }
+    ParameterTypes parameters = new ParameterTypes(statement.query());
     SqlNode node = statement.query();
     SqlNode inner = node instanceof SqlOrderBy ordered ? ordered.query : node;
     if (!(inner instanceof SqlSelect select)
@@ -64,7 +74,11 @@ public final class LockingStatement implements CompiledStatement {
     List<String> wanted = Names.simple(statement.tables());
     addTables(context, select.getFrom(), wanted, targets, items);
     select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
-    return new LockingStatement(Queries.compile(node, context, null), targets);
+    boolean skip = statement.waiting() == LockingQuery.Waiting.SKIP;
+    LockedRange range = skip ? LockedRange.of(node, parameters) : LockedRange.ALL;
+    CompiledQuery query = Queries.compile(skip ? LockedRange.without(node) : node, context, null);
+    parameters.addAll(query.parameters());
+    return new LockingStatement(query, targets, statement.waiting(), range, parameters.toList());
   }
 
   private static void addTables(
@@ -130,7 +144,7 @@ public final class LockingStatement implements CompiledStatement {
 
   @Override
   public List<ParameterInfo> parameters() {
-    return query.parameters();
+    return parameters;
   }
 
   @Override
@@ -144,27 +158,76 @@ public final class LockingStatement implements CompiledStatement {
   }
 
   @Override
-  public SqlResult execute(StatementContext context, @Nullable Object[] parameters) {
-    int width = columns.size();
+  public SqlResult execute(StatementContext context, @Nullable Object[] values) {
+    return StatementResult.query(
+        commandTag(),
+        columns,
+        new ListCursor(
+            waiting == LockingQuery.Waiting.SKIP ? free(context, values) : all(context, values)));
+  }
+
+  /** The rows that others have not locked, as many as are wanted. */
+  private List<@Nullable Object[]> free(StatementContext context, @Nullable Object[] values) {
+    long skip = range.offset(values);
+    long limit = range.limit(values);
     List<@Nullable Object[]> rows = new ArrayList<>();
-    try (RowCursor cursor = query.open(context, parameters, null)) {
-      while (cursor.next()) {
-        @Nullable Object[] row = new @Nullable Object[width + targets.size()];
-        for (int i = 0; i < row.length; i++) {
-          row[i] = cursor.get(i);
+    try (RowCursor cursor = query.open(context, values, null)) {
+      while (rows.size() < limit && cursor.next()) {
+        context.cancellation().check();
+        @Nullable Object[] row = row(cursor);
+        if (lockFree(context, row) && skip-- <= 0) {
+          rows.add(row);
         }
-        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable Object[] row(RowCursor cursor) {
+    @Nullable Object[] row = new @Nullable Object[columns.size() + targets.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = cursor.get(i);
+    }
+    return row;
+  }
+
+  private boolean lockFree(StatementContext context, @Nullable Object[] row) {
+    for (int i = 0; i < targets.size(); i++) {
+      Object id = row[columns.size() + i];
+      Target target = targets.get(i);
+      if (id != null && !target.table().tryLock(context.transaction(), new Object[] {id})) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<@Nullable Object[]> all(StatementContext context, @Nullable Object[] values) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    try (RowCursor cursor = query.open(context, values, null)) {
+      while (cursor.next()) {
+        rows.add(row(cursor));
       }
     }
     for (@Nullable Object[] row : rows) {
       context.cancellation().check();
-      for (int i = 0; i < targets.size(); i++) {
-        Object id = row[width + i];
-        if (id != null) {
-          targets.get(i).table().lock(context.transaction(), new Object[] {id});
-        }
+      if (waiting == LockingQuery.Waiting.WAIT) {
+        lock(context, row);
+      } else if (!lockFree(context, row)) {
+        throw new KarstException(
+            ErrorCode.LOCK_NOT_AVAILABLE,
+            "could not obtain lock on row in relation \"" + targets.get(0).name().name() + "\"");
       }
     }
-    return StatementResult.query(commandTag(), columns, new ListCursor(rows));
+    return rows;
+  }
+
+  private void lock(StatementContext context, @Nullable Object[] row) {
+    for (int i = 0; i < targets.size(); i++) {
+      Object id = row[columns.size() + i];
+      if (id != null) {
+        targets.get(i).table().lock(context.transaction(), new Object[] {id});
+      }
+    }
   }
 }

@@ -9,8 +9,6 @@ import io.karst.sql.query.ParameterTypes;
 import io.karst.sql.query.Queries;
 import io.karst.sql.query.TableReferences;
 import io.karst.sql.statement.StatementContext;
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.scan.TableColumn;
 import java.util.ArrayList;
@@ -63,14 +61,7 @@ final class QuerySource implements RowSource {
     List<Integer> positions = targets.positions();
     CompiledQuery query = Queries.compile(source, context, null);
     List<ResultColumn> columns = query.columns();
-    if (columns.size() > positions.size()) {
-      throw new KarstException(
-          ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
-    }
-    if (columns.size() < positions.size() && targets.named()) {
-      throw new KarstException(
-          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
-    }
+    targets.requireWidth(columns.size());
     List<Integer> used = new ArrayList<>();
     AssignmentCast[] casts = new AssignmentCast[columns.size()];
     for (int i = 0; i < casts.length; i++) {

@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.GeneratedKeys;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -10,8 +11,11 @@ import io.karst.sql.statement.StatementResult;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.scan.TableColumn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +45,38 @@ final class Returning {
     if (list == null) {
       return new Returning(target, null);
     }
-    String name = alias == null ? target.name().name() : alias.getSimple();
+    String name = alias == null ? target.label() : alias.getSimple();
+    Map<String, String> carried = new LinkedHashMap<>();
+    for (TableColumn column : columns.subList(target.columns().size(), columns.size())) {
+      carried.put(column.name(), column.name());
+    }
     RowExpressions compiled =
-        RowExpressions.compile(context, target.name().schema(), name, columns, list.getList());
+        RowExpressions.compile(
+            context,
+            target.name().schema(),
+            columns,
+            withoutStars(target, name, list),
+            rows -> ChangeQuery.as(target.from(rows, false, carried), name));
     return new Returning(target, compiled);
+  }
+
+  /** What a view shows is more than its columns: a star would find the rest. */
+  private static List<SqlNode> withoutStars(Target target, String name, SqlNodeList list) {
+    UpdatableView view = target.view();
+    if (view == null) {
+      return list.getList();
+    }
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode item : list) {
+      if (item instanceof SqlIdentifier star && star.isStar()) {
+        for (String column : view.columns()) {
+          items.add(new SqlIdentifier(List.of(name, column), star.getParserPosition()));
+        }
+      } else {
+        items.add(item);
+      }
+    }
+    return items;
   }
 
   @Nullable RowExpressions expressions() {

@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.query.AssignmentCast;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
@@ -35,9 +36,12 @@ public final class RowRules {
   private final List<Integer> defaultPositions = new ArrayList<>();
   private final List<Integer> generatedPositions = new ArrayList<>();
   private final List<CheckDescriptor> checks;
+  private int[] declaredNotNull = new int[0];
+  private int[] computedNotNull = new int[0];
   private @Nullable RowExpressions defaults;
   private @Nullable RowExpressions generated;
   private @Nullable RowExpressions conditions;
+  private List<ViewCheck> viewChecks = List.of();
 
   private RowRules(Target target) {
     this.target = target;
@@ -51,6 +55,8 @@ public final class RowRules {
   /** Compiles the rules of a table. */
   public static RowRules compile(StatementContext context, Target target) {
     RowRules rules = new RowRules(target);
+    rules.declaredNotNull = notNull(target, false);
+    rules.computedNotNull = notNull(target, true);
     List<SqlNode> generatedNodes = new ArrayList<>();
     for (int i = 0; i < target.columns().size(); i++) {
       rules.expressionOf[i] = -1;
@@ -73,8 +79,23 @@ public final class RowRules {
     }
     rules.defaults = compile(context, target.name(), List.of(), rules.defaultNodes);
     rules.generated = compile(context, target.name(), target.columns(), generatedNodes);
+    UpdatableView view = target.view();
+    if (view != null) {
+      rules.viewChecks = ViewCheck.compile(context, target, view);
+    }
     rules.conditions = compile(context, target.name(), target.columns(), checkNodes);
     return rules;
+  }
+
+  private static int[] notNull(Target target, boolean computed) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < target.columns().size(); i++) {
+      ColumnDescriptor column = target.descriptor(i);
+      if (column != null && !column.nullable() && computed == (column.generatedSql() != null)) {
+        positions.add(i);
+      }
+    }
+    return positions.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static @Nullable RowExpressions compile(
@@ -126,6 +147,28 @@ public final class RowRules {
     return column != null
         && (column.generatedSql() != null
             || (column.identity() != null && column.identity().always()));
+  }
+
+  /**
+   * Requires that an INSERT may give a column a value.
+   *
+   * @param isDefault whether the value is DEFAULT
+   * @param overriding whether OVERRIDING SYSTEM VALUE was said
+   * @throws KarstException 428C9
+   */
+  void requireInsertable(int position, boolean isDefault, boolean overriding) {
+    boolean identity = isIdentity(position);
+    if (isDefault || !isGeneratedAlways(position) || (identity && overriding)) {
+      return;
+    }
+    KarstException refused =
+        new KarstException(
+                ErrorCode.GENERATED_ALWAYS,
+                "cannot insert a non-DEFAULT value into column \""
+                    + target.columns().get(position).name()
+                    + "\"")
+            .withDetail(whyGenerated(position));
+    throw identity ? refused.withHint("Use OVERRIDING SYSTEM VALUE to override.") : refused;
   }
 
   /**
@@ -191,6 +234,28 @@ public final class RowRules {
 
   /** Computes generated columns and evaluates the CHECK constraints; 23514. */
   public void complete(StatementContext context, List<@Nullable Object[]> rows) {
+    if (generated == null && conditions == null && viewChecks.isEmpty()) {
+      return; // rows without rules meet NOT NULL in the store
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (lacksValue(rows.get(i))) {
+        evaluate(context, rows.subList(0, i));
+        requireNotNull(rows.get(i), declaredNotNull);
+      }
+    }
+    evaluate(context, rows);
+  }
+
+  private boolean lacksValue(@Nullable Object[] row) {
+    for (int position : declaredNotNull) {
+      if (row[position] == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void evaluate(StatementContext context, List<@Nullable Object[]> rows) {
     RowExpressions computed = generated;
     if (computed != null) {
       List<@Nullable Object[]> values = computed.evaluate(context, NO_PARAMETERS, rows);
@@ -208,12 +273,15 @@ public final class RowRules {
     if (tests != null) {
       check(tests.evaluate(context, NO_PARAMETERS, rows), rows);
     }
+    for (ViewCheck check : viewChecks) {
+      check.require(context, this, rows);
+    }
   }
 
   private void check(List<@Nullable Object[]> results, List<@Nullable Object[]> rows) {
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] result = results.get(i);
-      requireNotNull(rows.get(i));
+      requireNotNull(rows.get(i), computedNotNull);
       for (int c = 0; c < result.length; c++) {
         if (Boolean.FALSE.equals(result[c])) {
           throw new KarstException(
@@ -229,15 +297,14 @@ public final class RowRules {
     }
   }
 
-  /** NOT NULL comes before CHECK; rows without checks meet it in the store. */
-  private void requireNotNull(@Nullable Object[] row) {
-    for (int position = 0; position < row.length; position++) {
-      ColumnDescriptor column = row[position] == null ? target.descriptor(position) : null;
-      if (column != null && !column.nullable()) {
+  /** NOT NULL comes before CHECK, and before expressions that count on it. */
+  private void requireNotNull(@Nullable Object[] row, int[] positions) {
+    for (int position : positions) {
+      if (row[position] == null) {
         throw new KarstException(
                 ErrorCode.NOT_NULL_VIOLATION,
                 "null value in column \""
-                    + column.name()
+                    + target.columns().get(position).name()
                     + "\" of relation \""
                     + target.name().name()
                     + "\" violates not-null constraint")
@@ -246,7 +313,7 @@ public final class RowRules {
     }
   }
 
-  private String describe(@Nullable Object[] row) {
+  String describe(@Nullable Object[] row) {
     StringBuilder text = new StringBuilder("(");
     boolean first = true;
     for (int i = 0; i < row.length; i++) {

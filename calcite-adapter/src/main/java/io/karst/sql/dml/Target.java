@@ -1,5 +1,8 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.calcite.schema.UpdatableView;
+import io.karst.sql.query.DatabaseTables;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.statement.StatementContext;
@@ -7,22 +10,34 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.scan.TableShape;
 import io.karst.storage.table.StoreTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table that a statement changes.
+ * The table that a statement changes, named itself or through a view.
  *
  * @param name its name
  * @param table the table
  * @param type its definition; null for {@code $} tables
+ * @param view the view that the statement names, or null
  */
-public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDescriptor type) {
+public record Target(
+    ObjectName name,
+    StoreTable table,
+    @Nullable EntityTypeDescriptor type,
+    @Nullable UpdatableView view) {
+  /** A table that is named itself. */
+  public Target(ObjectName name, StoreTable table, @Nullable EntityTypeDescriptor type) {
+    this(name, table, type, null);
+  }
 
   /**
    * Finds a table that can be changed.
@@ -35,10 +50,56 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
       if (Names.findView(context, identifier) != null) {
         throw new KarstException(
             ErrorCode.FEATURE_NOT_SUPPORTED,
-            "view \"" + Names.simple(identifier) + "\" cannot be changed: views are read-only");
+            "\"" + Names.simple(identifier) + "\" is a view: this is supported for tables only");
       }
       throw Names.missing("table", identifier);
     }
+    return of(context, name, null);
+  }
+
+  /**
+   * Finds a table, or the table of a view over one.
+   *
+   * @param verb what the statement does to it, for messages
+   * @throws KarstException 42P01, 55000 if it is a view over anything else, 0A000 if it is
+   *     read-only
+   */
+  static Target requireThroughViews(
+      StatementContext context, SqlIdentifier identifier, String verb) {
+    ObjectName viewName =
+        Names.findTable(context, identifier) == null ? Names.findView(context, identifier) : null;
+    ViewDescriptor descriptor =
+        viewName == null
+            ? null
+            : Names.collection(context, viewName).catalog().views().get(viewName.name());
+    if (descriptor == null) {
+      return require(context, identifier);
+    }
+    UpdatableView.Found found =
+        UpdatableView.of(new DatabaseTables(context.database()), descriptor);
+    UpdatableView view = found.view();
+    String reason = found.reason();
+    if (view != null && !view.hasWritableColumn() && !verb.equals("delete from")) {
+      reason = "Views that have no updatable columns are not automatically updatable.";
+    }
+    if (view == null || !reason.isEmpty()) {
+      throw new KarstException(
+              ErrorCode.PREREQUISITE_STATE, "cannot " + verb + " view \"" + found.name() + "\"")
+          .withDetail(reason);
+    }
+    if (view.readsOthers() && !context.currentSchema().equals(descriptor.searchSchema())) {
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "changing rows through view \""
+                  + descriptor.name()
+                  + "\" with its sub-queries is not supported from another schema")
+          .withHint("SET search_path TO " + descriptor.searchSchema());
+    }
+    return of(context, new ObjectName(view.baseSchema(), view.baseName()), view);
+  }
+
+  private static Target of(
+      StatementContext context, ObjectName name, @Nullable UpdatableView view) {
     StoreTable table = Names.collection(context, name).table(name.name());
     if (!table.shape().writable()) {
       throw new KarstException(
@@ -46,7 +107,30 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
           "table \"" + name.name() + "\" cannot be changed: it is read-only");
     }
     EntityTypeDescriptor type = Names.collection(context, name).catalog().types().get(name.name());
-    return new Target(name, table, type);
+    return new Target(name, table, type, view);
+  }
+
+  /** The name under which the statement knows it. */
+  String label() {
+    return view == null ? name.name() : view.name();
+  }
+
+  /**
+   * The literals of the statement that may become parameters: none if its tree is mixed with that
+   * of a view, whose literals have places of another text.
+   */
+  HoistedLiterals hoistable(HoistedLiterals literals) {
+    return view == null ? literals : HoistedLiterals.NONE;
+  }
+
+  /** Whether expressions of the statement may name the column. */
+  boolean shows(String column) {
+    return view == null ? table.shape().indexOf(column) >= 0 : view.columns().contains(column);
+  }
+
+  /** What the columns of the statement are found in, when rows stand in the place of the table. */
+  SqlNode from(SqlNode rows, boolean filtered, Map<String, String> carried) {
+    return view == null ? rows : view.over(rows, filtered, carried);
   }
 
   public TableShape shape() {
@@ -63,11 +147,18 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
    * @throws KarstException 42703
    */
   public int position(String column) {
-    int position = table.shape().indexOf(column);
+    int position = view == null ? table.shape().indexOf(column) : view.basePosition(column);
     if (position < 0) {
+      if (view != null && view.columns().contains(column)) {
+        throw new KarstException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "cannot set column \"" + column + "\" of view \"" + view.name() + "\"")
+            .withDetail(
+                "View columns that are not columns of their base relation are not updatable.");
+      }
       throw new KarstException(
           ErrorCode.UNDEFINED_COLUMN,
-          "column \"" + column + "\" of relation \"" + name.name() + "\" does not exist");
+          "column \"" + column + "\" of relation \"" + label() + "\" does not exist");
     }
     return position;
   }
@@ -96,7 +187,19 @@ public record Target(ObjectName name, StoreTable table, @Nullable EntityTypeDesc
     return type == null ? null : type.column(columns().get(position).name());
   }
 
-  /** Positions of the columns that INSERT fills when it names none. */
+  /** Positions of the columns that INSERT fills when it names none; -1 for what cannot be set. */
+  List<Integer> insertedPositions() {
+    if (view == null) {
+      return visiblePositions();
+    }
+    List<Integer> positions = new ArrayList<>();
+    for (String column : view.columns()) {
+      positions.add(view.basePosition(column));
+    }
+    return positions;
+  }
+
+  /** Positions of all columns that are not hidden. */
   public List<Integer> visiblePositions() {
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < columns().size(); i++) {

@@ -49,9 +49,10 @@ public final class UpdateStatement implements CompiledStatement {
    */
   public static UpdateStatement compile(
       StatementContext context, Update update, SqlNode node, HoistedLiterals hoisted) {
-    Target target = Target.require(context, update.table());
+    Target target = Target.requireThroughViews(context, update.table(), "update");
+    HoistedLiterals literals = target.hoistable(hoisted);
     RowRules rules = RowRules.compile(context, target);
-    Assignments assignments = new Assignments(target, rules, update.assignments(), hoisted);
+    Assignments assignments = new Assignments(target, rules, update.assignments(), literals);
     int properties = target.shape().indexOf("properties");
     JoinedReturning joined =
         JoinedReturning.of(context, target, update.alias(), update.from(), update.returning());
@@ -66,7 +67,7 @@ public final class UpdateStatement implements CompiledStatement {
                 update.with(), update.table(), update.alias(), update.from(), update.where()),
             expressions,
             properties >= 0 && assignments.assigns(properties),
-            hoisted);
+            literals);
     List<ColumnType> types = new ArrayList<>();
     for (ResultColumn column : query.columnsBehind(0).subList(0, assigned)) {
       types.add(column.type());

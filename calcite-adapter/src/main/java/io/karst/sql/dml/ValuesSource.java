@@ -28,7 +28,7 @@ final class ValuesSource implements RowSource {
 
   private final Target target;
   private final List<Integer> positions;
-  private final boolean named;
+  private final InsertColumns columns;
   private final boolean[] given;
   private final boolean[] ignored;
   private final HoistedLiterals literals;
@@ -50,7 +50,7 @@ final class ValuesSource implements RowSource {
   ValuesSource(Target target, InsertColumns columns, boolean[] ignored, HoistedLiterals literals) {
     this.target = target;
     this.positions = columns.positions();
-    this.named = columns.named();
+    this.columns = columns;
     this.ignored = ignored;
     this.literals = literals;
     this.hoisted = new boolean[literals.positions().size()];
@@ -88,14 +88,7 @@ final class ValuesSource implements RowSource {
   }
 
   private void addRow(List<SqlNode> items, List<SqlNode> expressions) {
-    if (items.size() > positions.size()) {
-      throw new KarstException(
-          ErrorCode.SYNTAX_ERROR, "INSERT has more expressions than target columns");
-    }
-    if (items.size() < positions.size() && named) {
-      throw new KarstException(
-          ErrorCode.SYNTAX_ERROR, "INSERT has more target columns than expressions");
-    }
+    columns.requireWidth(items.size());
     @Nullable Object[] row = new @Nullable Object[target.columns().size()];
     for (int i = 0; i < items.size(); i++) {
       int position = positions.get(i);

@@ -60,6 +60,25 @@ public final class Names {
     return new ObjectName(schema, simple(identifier));
   }
 
+  /**
+   * The place of a relation that is to be created.
+   *
+   * @param temporary whether only the session is to see it
+   * @throws KarstException as {@link #toCreate}, 42P16 for a temporary one in a schema
+   */
+  public static ObjectName toCreate(
+      StatementContext context, SqlIdentifier identifier, boolean temporary) {
+    if (!temporary) {
+      return toCreate(context, identifier);
+    }
+    if (identifier.names.size() > 1 && !schemaOf(identifier).equals("pg_temp")) {
+      throw new KarstException(
+          ErrorCode.INVALID_TABLE_DEFINITION,
+          "cannot create temporary relation in non-temporary schema");
+    }
+    return new ObjectName(context.temporarySchema(), simple(identifier));
+  }
+
   /** An existing entity type, or null. */
   public static @Nullable ObjectName findType(StatementContext context, SqlIdentifier identifier) {
     return find(context, identifier, (catalog, name) -> catalog.types().containsKey(name));

@@ -12,6 +12,7 @@ import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -49,15 +50,26 @@ public final class RowExpressions {
       String table,
       List<TableColumn> columns,
       List<? extends SqlNode> selectList) {
+    return compile(context, schema, columns, selectList, rows -> as(rows, table));
+  }
+
+  /**
+   * Compiles a select list over what a query makes of rows.
+   *
+   * @param from gives the FROM clause with the rows in it
+   */
+  public static RowExpressions compile(
+      StatementContext context,
+      String schema,
+      List<TableColumn> columns,
+      List<? extends SqlNode> selectList,
+      UnaryOperator<SqlNode> from) {
     SqlSelect select =
         new SqlSelect(
             SqlParserPos.ZERO,
             null,
             new SqlNodeList(selectList, SqlParserPos.ZERO),
-            SqlStdOperatorTable.AS.createCall(
-                SqlParserPos.ZERO,
-                new SqlIdentifier(ROWS, SqlParserPos.ZERO),
-                new SqlIdentifier(table, SqlParserPos.ZERO)),
+            from.apply(new SqlIdentifier(ROWS, SqlParserPos.ZERO)),
             null,
             null,
             null,
@@ -70,6 +82,11 @@ public final class RowExpressions {
     boolean none = columns.isEmpty();
     BatchTable batch = new BatchTable(schema, ROWS, none ? List.of(NO_COLUMN) : columns);
     return new RowExpressions(Queries.compile(select, context, batch), none);
+  }
+
+  private static SqlNode as(SqlNode rows, String table) {
+    return SqlStdOperatorTable.AS.createCall(
+        SqlParserPos.ZERO, rows, new SqlIdentifier(table, SqlParserPos.ZERO));
   }
 
   public List<ResultColumn> columns() {

@@ -143,6 +143,11 @@ final class Execution implements StatementContext {
   }
 
   @Override
+  public String temporarySchema() {
+    return session.transactions().createTemporarySchema();
+  }
+
+  @Override
   public String databaseName() {
     return session.databaseName();
   }

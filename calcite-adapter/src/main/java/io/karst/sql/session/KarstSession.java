@@ -46,7 +46,7 @@ public final class KarstSession implements SqlSession {
     this.transactions = new SessionTransaction(shared.database(), settings, this::isCancelled);
     this.batches = new BatchRunner(this, transactions);
     this.runner = new StatementRunner(this, transactions);
-    this.searchPath = new SearchPath(settings);
+    this.searchPath = new SearchPath(settings, transactions);
     this.statements = new SessionStatements(this, shared.statements(), searchPath);
   }
 
@@ -293,7 +293,7 @@ public final class KarstSession implements SqlSession {
     }
     try {
       cursors.cutOffAll();
-      transactions.rollback();
+      transactions.end();
     } finally {
       closed = true;
       shared.release();
@@ -313,6 +313,10 @@ public final class KarstSession implements SqlSession {
 
   SessionSettings settings() {
     return settings;
+  }
+
+  SessionTransaction transactions() {
+    return transactions;
   }
 
   List<String> searchPath() {

@@ -5,10 +5,14 @@ import io.karst.sql.settings.SettingTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that every statement needs, parsed once per change. Not thread-safe. */
 final class SearchPath {
   private final SessionSettings settings;
+  private final SessionTransaction transactions;
+  private @Nullable String temporary;
   private int version = -1;
   private String planSettings = "";
   private int planVersion;
@@ -17,8 +21,9 @@ final class SearchPath {
   private long statementRestarts;
   private long timeoutOverride;
 
-  SearchPath(SessionSettings settings) {
+  SearchPath(SessionSettings settings, SessionTransaction transactions) {
     this.settings = settings;
+    this.transactions = transactions;
   }
 
   /** The settings that decide how a statement is planned, as one text. */
@@ -33,7 +38,7 @@ final class SearchPath {
     return planVersion;
   }
 
-  /** Schemas in the order they are searched. */
+  /** Schemas in the order they are searched: that of temporary tables before all others. */
   List<String> schemas() {
     refresh();
     return schemas;
@@ -42,7 +47,8 @@ final class SearchPath {
   /** The schema that receives new objects. */
   String first() {
     refresh();
-    return schemas.isEmpty() ? "public" : schemas.get(0);
+    int first = temporary == null ? 0 : 1;
+    return schemas.size() <= first ? "public" : schemas.get(first);
   }
 
   long statementTimeout() {
@@ -66,9 +72,11 @@ final class SearchPath {
   }
 
   private void refresh() {
-    if (version == settings.version()) {
+    String present = transactions.temporarySchema();
+    if (version == settings.version() && Objects.equals(temporary, present)) {
       return;
     }
+    temporary = present;
     version = settings.version();
     String text = settings.get(SettingTable.SEARCH_PATH);
     String plan =
@@ -76,12 +84,19 @@ final class SearchPath {
             + '|'
             + settings.get(SettingTable.TIME_ZONE)
             + '|'
-            + settings.get(SettingTable.KEY_PLANS);
+            + settings.get(SettingTable.KEY_PLANS)
+            + '|'
+            + temporary;
     if (!plan.equals(planSettings)) {
       planSettings = plan;
       planVersion++;
     }
-    schemas = List.copyOf(parse(text));
+    List<String> names = parse(text);
+    if (temporary != null) {
+      names.remove(temporary);
+      names.add(0, temporary);
+    }
+    schemas = List.copyOf(names);
     statementRestarts = settings.number(SettingTable.STATEMENT_RESTARTS);
     statementTimeout = settings.number(SettingTable.STATEMENT_TIMEOUT);
   }

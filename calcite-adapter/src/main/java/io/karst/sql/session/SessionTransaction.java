@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTransaction {
   private final Database database;
+  private @Nullable String temporary;
   private final SessionSettings settings;
   private final BooleanSupplier cancelled;
   private final List<Savepoint> savepoints = new ArrayList<>();
@@ -38,6 +39,33 @@ final class SessionTransaction {
   private int cachedVersion = -1;
   private boolean readOnlySetting;
   private int readOnlyVersion = -1;
+
+  /** The schema of the session's temporary tables, or null before there is one. */
+  @Nullable String temporarySchema() {
+    return temporary;
+  }
+
+  /** The schema of the session's temporary tables; transactions that begin from now on know it. */
+  String createTemporarySchema() {
+    String name = temporary;
+    if (name == null) {
+      name = database.createTemporary();
+      temporary = name;
+    }
+    return name;
+  }
+
+  /** The session ends: undoes what is not committed and drops its temporary tables. */
+  void end() {
+    try {
+      rollback();
+    } finally {
+      if (temporary != null) {
+        database.dropTemporary(temporary);
+        temporary = null;
+      }
+    }
+  }
 
   SessionTransaction(Database database, SessionSettings settings, BooleanSupplier cancelled) {
     this.database = database;
@@ -143,7 +171,7 @@ final class SessionTransaction {
   StoreTransaction require() {
     StoreTransaction transaction = current;
     if (transaction == null) {
-      transaction = database.begin(options());
+      transaction = database.begin(options(), temporary);
       current = transaction;
       if (!block) {
         startMicros = now();
@@ -155,7 +183,7 @@ final class SessionTransaction {
 
   /** A storage transaction for one statement outside of any explicit transaction. */
   StoreTransaction beginImplicit() {
-    return database.begin(options());
+    return database.begin(options(), temporary);
   }
 
   /** The same for a query. */
@@ -195,7 +223,7 @@ final class SessionTransaction {
     transaction.close();
     current = null;
     if (!savepoints.isEmpty() || !block) {
-      StoreTransaction renewed = database.begin(options());
+      StoreTransaction renewed = database.begin(options(), temporary);
       current = renewed;
       for (Savepoint savepoint : savepoints) {
         savepoint.moveTo(renewed.mark());

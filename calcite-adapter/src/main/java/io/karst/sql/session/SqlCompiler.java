@@ -8,6 +8,7 @@ import io.karst.calcite.ast.Insert;
 import io.karst.calcite.ast.KarstStatement;
 import io.karst.calcite.ast.LockingQuery;
 import io.karst.calcite.ast.MaintenanceStatement;
+import io.karst.calcite.ast.Merge;
 import io.karst.calcite.ast.SettingStatement;
 import io.karst.calcite.ast.StatementNode;
 import io.karst.calcite.ast.TransactionStatement;
@@ -26,6 +27,7 @@ import io.karst.sql.dml.CreateTableAsStatement;
 import io.karst.sql.dml.DeleteStatement;
 import io.karst.sql.dml.InsertStatement;
 import io.karst.sql.dml.LockingStatement;
+import io.karst.sql.dml.MergeStatement;
 import io.karst.sql.dml.TruncateStatement;
 import io.karst.sql.dml.UpdateStatement;
 import io.karst.sql.query.Queries;
@@ -34,8 +36,6 @@ import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementCompiler;
 import io.karst.sql.statement.StatementContext;
 import io.karst.sql.template.TemplateLiteral;
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -77,10 +77,6 @@ final class SqlCompiler implements StatementCompiler {
     if (node instanceof StatementNode statement) {
       return compile(statement.statement(), node, hoisted, session);
     }
-    if (node.getKind() == SqlKind.MERGE) {
-      throw new KarstException(ErrorCode.FEATURE_NOT_SUPPORTED, "MERGE is not supported")
-          .withHint("INSERT ... ON CONFLICT and UPDATE ... FROM do most of its work.");
-    }
     HoistedLiterals used = mayBeKeyPlan(node) ? hoisted : HoistedLiterals.NONE;
     return new QueryStatement(Queries.compileWhole(node, session, used));
   }
@@ -111,6 +107,9 @@ final class SqlCompiler implements StatementCompiler {
     }
     if (statement instanceof Delete delete) {
       return DeleteStatement.compile(session, delete, node, hoisted);
+    }
+    if (statement instanceof Merge merge) {
+      return MergeStatement.compile(session, merge, node);
     }
     if (statement instanceof Truncate truncate) {
       return new TruncateStatement(truncate);

@@ -27,6 +27,9 @@ public interface StatementContext {
   /** Schemas in which unqualified names are looked up, in order. */
   List<String> searchPath();
 
+  /** The schema of the session's temporary tables; makes it if there is none. */
+  String temporarySchema();
+
   /** Name of the database, as {@code current_database()} shows it. */
   String databaseName();
 

@@ -58,7 +58,13 @@ class SelectSurfaceTest {
     F.views.put(
         "w",
         new io.karst.storage.catalog.ViewDescriptor(
-            "w", "select id, upper(name) from t", java.util.List.of("a", "b"), "public", 1, null));
+            "w",
+            "select id, upper(name) from t",
+            java.util.List.of("a", "b"),
+            "public",
+            1,
+            null,
+            io.karst.storage.catalog.ViewDescriptor.Check.NONE));
     assertThat(F.rows("select b from w where a = 2")).containsExactly("NAME2");
     assertThat(F.explain("select b from w where a = 2")).contains("KeyGet");
   }

@@ -52,6 +52,10 @@ public enum ErrorCode {
   FOREIGN_KEY_VIOLATION("23503"),
   /** A key value that exists already. */
   UNIQUE_VIOLATION("23505"),
+  /** A row that the view it was written through does not show. */
+  CHECK_OPTION_VIOLATION("44000"),
+  /** The object is not in the state that the statement needs. */
+  PREREQUISITE_STATE("55000"),
   /** A row that does not satisfy a CHECK constraint. */
   CHECK_VIOLATION("23514"),
   /** A change forbidden by ON DELETE or ON UPDATE RESTRICT. */

@@ -47,6 +47,17 @@ public record ColumnDescriptor(
         slot, name, type, nullable, sql, missing, identity, generatedSql, comment);
   }
 
+  public ColumnDescriptor withIdentity(@Nullable IdentityDescriptor newIdentity) {
+    return new ColumnDescriptor(
+        slot, name, type, nullable, defaultSql, missing, newIdentity, generatedSql, comment);
+  }
+
+  /** The column as a plain one that keeps the values computed so far. */
+  public ColumnDescriptor withoutExpression() {
+    return new ColumnDescriptor(
+        slot, name, type, nullable, defaultSql, missing, identity, null, comment);
+  }
+
   public ColumnDescriptor withComment(@Nullable String text) {
     return new ColumnDescriptor(
         slot, name, type, nullable, defaultSql, missing, identity, generatedSql, text);

@@ -73,6 +73,9 @@ final class DescriptorCodec {
           writeString(out, view.searchSchema());
           out.writeLong(view.epoch());
           writeNullable(out, view.comment());
+          if (view.check() != ViewDescriptor.Check.NONE) {
+            writeString(out, view.check().name());
+          }
         });
   }
 
@@ -86,7 +89,10 @@ final class DescriptorCodec {
                 readList(in, DescriptorCodec::readString),
                 readString(in),
                 in.readLong(),
-                readNullable(in)));
+                readNullable(in),
+                in.available() == 0
+                    ? ViewDescriptor.Check.NONE
+                    : ViewDescriptor.Check.valueOf(readString(in))));
   }
 
   static byte[] encode(SequenceDescriptor sequence) {

@@ -35,6 +35,13 @@ public interface EngineTransaction extends Reader, AutoCloseable {
   /** Locks a key without looking at it or checking for conflicts; same errors for waiting. */
   void lock(Space space, byte[] key, LockMode mode);
 
+  /**
+   * Locks a key like {@link #lock} if no other transaction is in the way.
+   *
+   * @return whether the lock is held now
+   */
+  boolean tryLock(Space space, byte[] key, LockMode mode);
+
   /** Buffers an entry. Both arrays belong to the transaction from now on: do not change them. */
   void put(Space space, byte[] key, byte[] value);
 

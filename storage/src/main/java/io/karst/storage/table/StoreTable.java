@@ -68,7 +68,20 @@ public interface StoreTable {
    *     0A000 if rows of this table cannot be locked
    */
   default void lock(StoreTransaction transaction, @Nullable Object[] row) {
-    throw new KarstException(
+    throw notLockable();
+  }
+
+  /**
+   * Locks a row like {@link #lock} unless another transaction holds it.
+   *
+   * @return whether it is locked now; false also for a row that was deleted meanwhile
+   */
+  default boolean tryLock(StoreTransaction transaction, @Nullable Object[] row) {
+    throw notLockable();
+  }
+
+  private KarstException notLockable() {
+    return new KarstException(
         ErrorCode.FEATURE_NOT_SUPPORTED,
         "rows of \"" + shape().name() + "\" cannot be locked without being changed");
   }

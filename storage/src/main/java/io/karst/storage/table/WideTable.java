@@ -93,4 +93,9 @@ public final class WideTable implements StoreTable {
   public void lock(StoreTransaction transaction, @Nullable Object[] row) {
     writer.lock(transaction, row);
   }
+
+  @Override
+  public boolean tryLock(StoreTransaction transaction, @Nullable Object[] row) {
+    return writer.tryLock(transaction, row);
+  }
 }

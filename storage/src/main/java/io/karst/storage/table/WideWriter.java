@@ -121,6 +121,19 @@ final class WideWriter {
     lockRow(part, FamilyKeys.core((UUID) requireNonNull(row[0], "_id")));
   }
 
+  /** Locks a row that is there and that nobody else holds. */
+  boolean tryLock(StoreTransaction transaction, @Nullable Object[] row) {
+    CollectionTransaction part = Writes.begin(transaction, shape.family(), families);
+    byte[] key = FamilyKeys.core((UUID) requireNonNull(row[0], "_id"));
+    EngineTransaction engine = part.engine();
+    boolean free = engine.tryLock(shape.family().space(), key, LockMode.EXCLUSIVE);
+    if (!free || engine.latest().get(shape.family().space(), key) == null) {
+      return false;
+    }
+    lockRow(part, key);
+    return true;
+  }
+
   void delete(StoreTransaction transaction, @Nullable Object[] oldRow) {
     references.deleted(transaction, remove(transaction, oldRow));
   }

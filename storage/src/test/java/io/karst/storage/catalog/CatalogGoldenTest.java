@@ -28,7 +28,8 @@ class CatalogGoldenTest {
   private static final SequenceDescriptor SEQUENCE =
       new SequenceDescriptor(3, "s", 1, 2, -3, 4, true, "t");
   private static final ViewDescriptor VIEW =
-      new ViewDescriptor("vä", "SELECT 1", List.of("one"), "public", 9, "c");
+      new ViewDescriptor(
+          "vä", "SELECT 1", List.of("one"), "public", 9, "c", ViewDescriptor.Check.NONE);
 
   private static EntityTypeDescriptor type() {
     ColumnDescriptor key = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);

@@ -53,6 +53,12 @@ final class ProbedTransaction extends ProbedReader implements EngineTransaction 
   }
 
   @Override
+  public boolean tryLock(Space space, byte[] key, LockMode mode) {
+    call("tryLock");
+    return transaction.tryLock(space, key, mode);
+  }
+
+  @Override
   public void put(Space space, byte[] key, byte[] value) {
     call("put");
     transaction.put(space, key, value);

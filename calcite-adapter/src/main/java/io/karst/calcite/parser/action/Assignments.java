@@ -53,6 +53,19 @@ public final class Assignments {
         pos);
   }
 
+  /** What the grammar knows and nothing else does. */
+  public static KarstException unsupported(String what, SqlParserPos pos) {
+    return at(new KarstException(ErrorCode.FEATURE_NOT_SUPPORTED, what + " is not supported"), pos);
+  }
+
+  /** ON COMMIT of a table that stays. */
+  public static KarstException onCommitWithoutTemporary(SqlParserPos pos) {
+    return at(
+        new KarstException(
+            ErrorCode.INVALID_TABLE_DEFINITION, "ON COMMIT can only be used on temporary tables"),
+        pos);
+  }
+
   private static KarstException at(KarstException error, SqlParserPos pos) {
     return error.withPosition(pos.getLineNum(), pos.getColumnNum());
   }

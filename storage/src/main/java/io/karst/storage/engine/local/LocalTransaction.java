@@ -127,6 +127,11 @@ final class LocalTransaction implements EngineTransaction {
   }
 
   @Override
+  public boolean tryLock(Space space, byte[] key, LockMode mode) {
+    return engine.locks().tryLock(owner(), resolve(space, active()), key, mode);
+  }
+
+  @Override
   public void put(Space space, byte[] key, byte[] value) {
     StoreSpace target = resolve(space, active());
     engine.checkEntry(key, value.length);
@@ -337,10 +342,16 @@ final class LocalTransaction implements EngineTransaction {
   }
 
   private void acquire(StoreSpace space, byte[] key, LockMode mode) {
-    if (locks == null) {
-      locks = new LockOwner();
+    engine.locks().lock(owner(), space, key, mode, options);
+  }
+
+  private LockOwner owner() {
+    LockOwner own = locks;
+    if (own == null) {
+      own = new LockOwner();
+      locks = own;
     }
-    engine.locks().lock(locks, space, key, mode, options);
+    return own;
   }
 
   /** For snapshots older than the memory of recent writes: compares the two stored values. */

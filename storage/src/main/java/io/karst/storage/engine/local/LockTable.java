@@ -48,21 +48,15 @@ final class LockTable {
    */
   void lock(
       LockOwner owner, StoreSpace space, byte[] key, LockMode mode, TransactionOptions options) {
-    long hash = KeyHash.of(space.id(), key);
-    LockEntry probe = new LockEntry(space.id(), key.clone(), (int) (hash >>> 16));
+    LockEntry probe = probe(space, key);
     Stripe stripe = stripe(probe);
     LockWaiter waiter;
     synchronized (stripe) {
-      LockEntry present = stripe.entries.putIfAbsent(probe, probe);
-      LockEntry entry = present == null ? probe : present;
-      boolean held = present != null && entry.holds(owner);
-      if (held && (mode == LockMode.SHARED || entry.isExclusive() || entry.tryUpgrade(owner))) {
+      LockEntry entry = grantFree(stripe, probe, owner, mode);
+      if (entry == null) {
         return;
       }
-      if (!held && entry.tryGrant(owner, mode)) {
-        owner.addHeld(entry);
-        return;
-      }
+      boolean held = entry.holds(owner);
       if (options.lockTimeoutMillis() <= 0) {
         throw notAvailable(space, options);
       }
@@ -77,6 +71,36 @@ final class LockTable {
         owner.addHeld(waiter.entry);
       }
     }
+  }
+
+  /** Locks a key if nobody is in the way; returns whether the owner holds it now. */
+  boolean tryLock(LockOwner owner, StoreSpace space, byte[] key, LockMode mode) {
+    LockEntry probe = probe(space, key);
+    Stripe stripe = stripe(probe);
+    synchronized (stripe) {
+      return grantFree(stripe, probe, owner, mode) == null;
+    }
+  }
+
+  private static LockEntry probe(StoreSpace space, byte[] key) {
+    long hash = KeyHash.of(space.id(), key);
+    return new LockEntry(space.id(), key.clone(), (int) (hash >>> 16));
+  }
+
+  /** Grants a lock that is free and returns null, or returns the entry to wait for. */
+  private static @Nullable LockEntry grantFree(
+      Stripe stripe, LockEntry probe, LockOwner owner, LockMode mode) {
+    LockEntry present = stripe.entries.putIfAbsent(probe, probe);
+    LockEntry entry = present == null ? probe : present;
+    if (present != null && entry.holds(owner)) {
+      boolean enough = mode == LockMode.SHARED || entry.isExclusive() || entry.tryUpgrade(owner);
+      return enough ? null : entry;
+    }
+    if (entry.tryGrant(owner, mode)) {
+      owner.addHeld(entry);
+      return null;
+    }
+    return entry;
   }
 
   /** Releases everything an owner holds. */
