@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.ast.WithTies;
 import io.karst.calcite.function.Convertlets;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -10,14 +11,18 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +33,9 @@ final class Converter extends SqlToRelConverter {
           .withExpand(false)
           .withTrimUnusedFields(true)
           .withInSubQueryThreshold(20)
-          .withRemoveSortInSubQuery(true);
+          .withRemoveSortInSubQuery(true)
+          // Merged projections would lose the rows of set-returning functions.
+          .addRelBuilderConfigTransform(builder -> builder.withBloat(-1));
 
   private final HoistedLiterals literals;
   private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();
@@ -100,22 +107,34 @@ final class Converter extends SqlToRelConverter {
   }
 
   @Override
-  protected Blackboard createBlackboard(
-      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
-    return byPosition.isEmpty()
-        ? super.createBlackboard(scope, nameToNodeMap, top)
-        : new HoistingBlackboard(scope, nameToNodeMap, top);
+  protected RelFieldTrimmer newFieldTrimmer() {
+    return new FieldTrimmer(validator, RelFactories.LOGICAL_BUILDER.create(cluster, catalogReader));
   }
 
-  private final class HoistingBlackboard extends Blackboard {
-    HoistingBlackboard(
+  @Override
+  protected Blackboard createBlackboard(
+      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+    return new MarkingBlackboard(scope, nameToNodeMap, top);
+  }
+
+  private final class MarkingBlackboard extends Blackboard {
+    MarkingBlackboard(
         SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
       super(scope, nameToNodeMap, top);
     }
 
+    private RexNode marked(SqlNode number, RexNode converted) {
+      return WithTies.is(number) ? rexBuilder.makeCall(TiedRows.NUMBER, converted) : converted;
+    }
+
+    @Override
+    public RexNode visit(SqlDynamicParam parameter) {
+      return marked(parameter, super.visit(parameter));
+    }
+
     @Override
     public RexNode visit(SqlLiteral literal) {
-      RexNode node = super.visit(literal);
+      RexNode node = marked(literal, super.visit(literal));
       SqlParserPos pos = literal.getParserPosition();
       Integer index =
           byPosition.get(new HoistedLiterals.Position(pos.getLineNum(), pos.getColumnNum()));

@@ -104,7 +104,8 @@ final class PhysicalPlanner {
   }
 
   private RelNode optimized(RelNode logical, Converter converter) {
-    RelNode rel = logical.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    RelNode rel = logical.accept(new SetProjections()).accept(new TiedRows());
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
     rel = hep(PlannerRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
@@ -136,7 +137,8 @@ final class PhysicalPlanner {
 
   private QueryPlan generated(
       RelNode optimized, PlanOutput output, List<ParameterInfo> parameters, boolean[] hoisted) {
-    RelNode rel = optimized.accept(new GrandTotals());
+    RelNode rel = optimized.accept(new FrameWindows());
+    rel = rel.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());

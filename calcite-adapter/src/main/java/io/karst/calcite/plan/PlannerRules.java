@@ -1,6 +1,9 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rel.KarstProjectSet;
+import io.karst.calcite.rel.KarstSample;
 import io.karst.calcite.rel.KarstVectorTopK;
+import io.karst.calcite.rel.KarstWindow;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.RelOptRule;
@@ -85,6 +88,9 @@ final class PlannerRules {
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           EnumerableRules.ENUMERABLE_MATCH_RULE,
           KarstVectorTopK.RULE,
+          KarstProjectSet.RULE,
+          KarstSample.RULE,
+          KarstWindow.RULE,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
   private PlannerRules() {}

@@ -6,7 +6,9 @@ import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,6 +58,9 @@ public final class StatementRewriter extends SqlShuttle {
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
 
+  /** Queries that stand for functions in FROM. */
+  private final Set<SqlNode> functionQueries = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /** The rewritten tree; the original is not changed. */
   public @Nullable SqlNode rewrite(SqlNode node) {
     return node.accept(this);
@@ -88,6 +93,9 @@ public final class StatementRewriter extends SqlShuttle {
         return metric;
       }
     }
+    if (FunctionTables.isRows(call)) {
+      return functionRows(call);
+    }
     windows.enter(call);
     SqlNode visited = super.visit(call);
     windows.leave(call);
@@ -107,17 +115,27 @@ public final class StatementRewriter extends SqlShuttle {
       case SOME, ALL -> quantified(result);
       case WITHIN_GROUP -> OrderedSetCalls.rewrite(result);
       case WINDOW -> windows.inline((SqlWindow) result);
-      case OVER -> WindowSyntax.over(result);
+      case OVER -> windows.over(result);
+      case EXISTS -> FunctionTables.exists(result);
       default -> function(result);
     };
   }
 
+  /** {@code ROWS FROM} and its like, with or without alias, as queries. */
+  private @Nullable SqlNode functionRows(SqlCall call) {
+    SqlNode visited = FunctionTables.query(call).accept(this);
+    if (visited instanceof SqlCall as) {
+      functionQueries.add(as.operand(0));
+    }
+    return visited;
+  }
+
   /** A function in FROM sees the tables before it, as if LATERAL stood there. */
-  private static SqlNode join(SqlJoin join) {
+  private SqlNode join(SqlJoin join) {
     SqlNode right = join.getRight();
     SqlNode function = right.getKind() == SqlKind.AS ? ((SqlCall) right).operand(0) : right;
     JoinType type = join.getJoinType();
-    if (function.getKind() != SqlKind.COLLECTION_TABLE
+    if ((function.getKind() != SqlKind.COLLECTION_TABLE && !functionQueries.contains(function))
         || type == JoinType.RIGHT
         || type == JoinType.FULL) {
       return join;

@@ -1,0 +1,33 @@
+package io.karst.calcite.parser.action;
+
+import io.karst.calcite.function.FrameFunction;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** The mark of windows whose offsets count groups of peers. */
+public final class FrameGroups {
+  private FrameGroups() {}
+
+  /**
+   * The order of a window with the mark as its last key, which changes no order.
+   *
+   * @param base the window that the order may come from
+   */
+  public static SqlNodeList mark(
+      SqlNodeList order, @Nullable SqlIdentifier base, SqlParserPos pos) {
+    if (order.isEmpty() && base == null) {
+      throw new KarstException(ErrorCode.WINDOWING_ERROR, "GROUPS mode requires an ORDER BY clause")
+          .withPosition(pos.getLineNum(), pos.getColumnNum());
+    }
+    List<SqlNode> keys = new ArrayList<>(order.getList());
+    keys.add(FrameFunction.GROUPS.createCall(pos));
+    return new SqlNodeList(keys, order.getParserPosition());
+  }
+}
