@@ -1,5 +1,7 @@
 package io.karst.calcite.function;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -7,12 +9,11 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorBinding;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that returns any number of values, called where one is wanted: {@code SELECT
@@ -23,7 +24,7 @@ public final class SetFunction extends SqlFunction {
   /** Numbers the rows that the other functions of a select list make. */
   public static final SetFunction ORDINALITY = new SetFunction();
 
-  private final @org.jspecify.annotations.Nullable NativeFunction list;
+  private final @Nullable NativeFunction list;
 
   /**
    * Creates a function.
@@ -33,22 +34,23 @@ public final class SetFunction extends SqlFunction {
    */
   SetFunction(NativeFunction list, TypeWord element) {
     super(
+        list.getName(),
         list.getNameAsId(),
+        SqlKind.OTHER_FUNCTION,
         binding -> nullable(binding, elementType(binding, element)),
         list.getOperandTypeInference(),
         list.getOperandTypeChecker(),
-        list.getParamTypes(),
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.list = list;
   }
 
   private SetFunction() {
     super(
-        new SqlIdentifier("$ordinality", SqlParserPos.ZERO),
+        "$ordinality",
+        SqlKind.OTHER_FUNCTION,
         ReturnTypes.BIGINT,
         null,
         OperandTypes.NILADIC,
-        null,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
     this.list = null;
   }
@@ -76,16 +78,11 @@ public final class SetFunction extends SqlFunction {
     return false;
   }
 
-  @Override
-  public SqlKind getKind() {
-    return SqlKind.OTHER_FUNCTION;
-  }
-
   /** An array of the values; NULL = none. */
   public RexNode list(RexBuilder rex, RelDataType element, List<RexNode> arguments) {
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType type =
         factory.createTypeWithNullability(factory.createArrayType(element, -1), true);
-    return rex.makeCall(type, java.util.Objects.requireNonNull(list, "list"), arguments);
+    return rex.makeCall(type, requireNonNull(list, "list"), arguments);
   }
 }

@@ -1,9 +1,14 @@
 package io.karst.calcite.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.ast.WithTies;
 import io.karst.calcite.function.Convertlets;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
@@ -11,12 +16,14 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -40,6 +47,9 @@ final class Converter extends SqlToRelConverter {
   private final HoistedLiterals literals;
   private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();
   private final boolean[] hoisted;
+
+  /** The joins that are being converted, the innermost first. */
+  private final Deque<SqlJoin> joins = new ArrayDeque<>();
 
   /** What the hoisted literals were before. */
   private final @Nullable RexNode[] originals;
@@ -104,6 +114,31 @@ final class Converter extends SqlToRelConverter {
             return super.visitChildren(other).accept(expressions);
           }
         });
+  }
+
+  @Override
+  protected void convertFrom(
+      Blackboard bb, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
+    if (!(from instanceof SqlJoin join)) {
+      super.convertFrom(bb, from, fieldNames);
+      return;
+    }
+    joins.push(join);
+    super.convertFrom(bb, from, fieldNames);
+    joins.pop();
+  }
+
+  @Override
+  protected RelNode createJoin(
+      Blackboard bb, RelNode left, RelNode right, RexNode condition, JoinRelType type) {
+    SqlJoin join = joins.peek();
+    RexNode merged =
+        join == null ? null : new MergedColumns(validator(), rexBuilder).condition(join);
+    return super.createJoin(bb, left, right, merged == null ? condition : merged, type);
+  }
+
+  private SqlValidator validator() {
+    return requireNonNull(validator, "validator");
   }
 
   @Override

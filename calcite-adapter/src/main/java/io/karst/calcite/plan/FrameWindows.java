@@ -97,6 +97,7 @@ final class FrameWindows extends RelHomogeneousShuttle {
       for (Window.RexWinAggCall call : calls) {
         shifted.add(
             new Window.RexWinAggCall(
+                call.getParserPosition(),
                 (SqlAggFunction) call.getOperator(),
                 call.getType(),
                 shift.visitList(call.getOperands()),
@@ -114,7 +115,12 @@ final class FrameWindows extends RelHomogeneousShuttle {
               group.orderKeys,
               shifted);
       return LogicalWindow.create(
-          window.getTraitSet(), top, window.getConstants(), rowType, ImmutableList.of(part));
+          window.getTraitSet(),
+          List.of(),
+          top,
+          window.getConstants(),
+          rowType,
+          ImmutableList.of(part));
     }
   }
 }

@@ -108,6 +108,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
     rel = hep(PlannerRules.SUB_QUERIES, rel);
+    rel = rel.accept(new CorrelatedWindows(tree -> hep(PlannerRules.WINDOWS, tree)));
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
@@ -154,7 +155,7 @@ final class PhysicalPlanner {
     RelTraitSet wanted = cluster.traitSetOf(EnumerableConvention.INSTANCE);
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
-    RelNode best = volcano.findBestExp();
+    RelNode best = volcano.findBestExp().accept(new RecursiveUnions());
     return (EnumerableRel) hep(PlannerRules.CALC, JoinKeys.apply(LookupJoins.apply(best)));
   }
 

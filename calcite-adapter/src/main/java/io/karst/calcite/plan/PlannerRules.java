@@ -47,6 +47,9 @@ final class PlannerRules {
                   CoreRules.SORT_REMOVE_CONSTANT_KEYS))
           .build();
 
+  /** Window functions become operators. */
+  static final HepProgram WINDOWS = program(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+
   /** Aggregates of distinct values become two steps; before {@link SumArguments} sees the sums. */
   static final HepProgram DISTINCT =
       program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);

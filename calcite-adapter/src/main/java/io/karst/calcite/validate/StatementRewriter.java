@@ -116,9 +116,18 @@ public final class StatementRewriter extends SqlShuttle {
       case WITHIN_GROUP -> OrderedSetCalls.rewrite(result);
       case WINDOW -> windows.inline((SqlWindow) result);
       case OVER -> windows.over(result);
+      case EXPLICIT_TABLE -> allOf(result);
       case EXISTS -> FunctionTables.exists(result);
       default -> function(result);
     };
+  }
+
+  /** {@code TABLE t} as a query. */
+  private static SqlNode allOf(SqlCall table) {
+    SqlParserPos pos = table.getParserPosition();
+    SqlNodeList all = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
+    return new SqlSelect(
+        pos, null, all, table.operand(0), null, null, null, null, null, null, null, null, null);
   }
 
   /** {@code ROWS FROM} and its like, with or without alias, as queries. */
