@@ -71,7 +71,7 @@ public record FrameCall(Frame frame, List<Argument> arguments, Computation compu
       Folded folded, List<@Nullable Object[]> rows, FrameRows frames) {
     List<@Nullable Object> values = new ArrayList<>(rows.size());
     for (@Nullable Object[] row : rows) {
-      values.add(arguments.isEmpty() ? Boolean.TRUE : arguments.get(0).of(row));
+      values.add(arguments.isEmpty() ? (Object) true : arguments.get(0).of(row));
     }
     FrameFold.Tree tree = new FrameFold.Tree(folded.fold(), values);
     @Nullable Object[] results = new @Nullable Object[rows.size()];

@@ -21,7 +21,7 @@ public record RowOrder(int[] columns, boolean[] descending, boolean[] nullsFirst
       Object b = right[columns[i]];
       int order;
       if (a == null || b == null) {
-        order = a == b ? 0 : (a == null) == nullsFirst[i] ? -1 : 1;
+        order = compareNulls(a, b, nullsFirst[i]);
       } else {
         order = compareValues(a, b);
         order = descending[i] ? -order : order;
@@ -31,6 +31,10 @@ public record RowOrder(int[] columns, boolean[] descending, boolean[] nullsFirst
       }
     }
     return 0;
+  }
+
+  private static int compareNulls(@Nullable Object left, @Nullable Object right, boolean first) {
+    return left == null && right == null ? 0 : (left == null) == first ? -1 : 1;
   }
 
   @SuppressWarnings("unchecked") // values of one column have one class
@@ -49,8 +53,7 @@ public record RowOrder(int[] columns, boolean[] descending, boolean[] nullsFirst
       for (int i = 0; i < size; i++) {
         Object x = a.get(i);
         Object y = b.get(i);
-        int order =
-            x == null || y == null ? (x == y ? 0 : x == null ? 1 : -1) : compareValues(x, y);
+        int order = x == null || y == null ? compareNulls(x, y, false) : compareValues(x, y);
         if (order != 0) {
           return order;
         }

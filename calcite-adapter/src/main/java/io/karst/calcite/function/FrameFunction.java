@@ -74,6 +74,6 @@ public final class FrameFunction extends SqlAggFunction {
 
   @Override
   public int hashCode() {
-    return function.hashCode() * 3 + mode.ordinal();
+    return function.hashCode() * 31 + mode.hashCode();
   }
 }

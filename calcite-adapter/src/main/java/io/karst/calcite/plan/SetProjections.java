@@ -133,7 +133,7 @@ final class SetProjections extends RelHomogeneousShuttle {
     /** Finds what has to be computed below. */
     void collect(RexNode node) {
       if (node instanceof RexCall call && hasSet(node)) {
-        if (call.getOperator() == SetFunction.ORDINALITY) {
+        if (call.getOperator().equals(SetFunction.ORDINALITY)) {
           numbered = true;
         } else if (call.getOperator() instanceof SetFunction) {
           sets.add(call);
@@ -174,7 +174,7 @@ final class SetProjections extends RelHomogeneousShuttle {
       RexCall call = (RexCall) node;
       if (call.getOperator() instanceof SetFunction function) {
         int column =
-            function == SetFunction.ORDINALITY
+            function.equals(SetFunction.ORDINALITY)
                 ? type.getFieldCount() - 1
                 : plain.size() + nextSet++;
         return RexInputRef.of(column, type);
