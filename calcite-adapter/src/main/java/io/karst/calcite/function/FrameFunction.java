@@ -2,11 +2,8 @@ package io.karst.calcite.function;
 
 import java.util.Locale;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.util.Optionality;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +12,6 @@ import org.jspecify.annotations.Nullable;
  * out. The planner gives it to our own window operator.
  */
 public final class FrameFunction extends SqlAggFunction {
-  /** A last key of the order of a window whose offsets count groups of peers; it never runs. */
-  public static final SqlFunction GROUPS =
-      new SqlFunction(
-          "$groups",
-          SqlKind.OTHER_FUNCTION,
-          ReturnTypes.INTEGER,
-          null,
-          OperandTypes.NILADIC,
-          SqlFunctionCategory.USER_DEFINED_FUNCTION);
-
   private final SqlAggFunction function;
   private final Mode mode;
 

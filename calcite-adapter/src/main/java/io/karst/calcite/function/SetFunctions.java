@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.parser.action.FrameGroups;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ public final class SetFunctions {
     add(table, "generate_series(numeric,numeric,numeric)", "series", TypeWord.NUMERIC);
     add(table, "generate_series(timestamp,timestamp,interval)", "series", TypeWord.TIMESTAMP);
     table.add(SetFunction.ORDINALITY);
-    table.add(FrameFunction.GROUPS);
+    table.add(FrameGroups.OPERATOR);
   }
 
   private static void add(FunctionTable table, String call, String method, TypeWord element) {

@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.karst.calcite.function.FrameFunction;
+import io.karst.calcite.parser.action.FrameGroups;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -78,7 +79,7 @@ final class WindowKeys extends RelHomogeneousShuttle {
     }
 
     private static boolean isGroups(RexNode key) {
-      return key instanceof RexCall call && call.getOperator().equals(FrameFunction.GROUPS);
+      return key instanceof RexCall call && call.getOperator().equals(FrameGroups.OPERATOR);
     }
 
     /** Whether a function looks at the frame, and not at the whole partition. */

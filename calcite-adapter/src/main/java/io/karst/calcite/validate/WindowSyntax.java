@@ -1,6 +1,6 @@
 package io.karst.calcite.validate;
 
-import io.karst.calcite.function.FrameFunction;
+import io.karst.calcite.parser.action.FrameGroups;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayDeque;
@@ -92,7 +92,7 @@ final class WindowSyntax {
   }
 
   private static boolean isGroups(SqlNode key) {
-    return key instanceof SqlCall call && call.getOperator().equals(FrameFunction.GROUPS);
+    return key instanceof SqlCall call && call.getOperator().equals(FrameGroups.OPERATOR);
   }
 
   /** The window of a function that looks at no frame: Calcite wants none to be there. */

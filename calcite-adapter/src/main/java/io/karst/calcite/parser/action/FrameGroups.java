@@ -1,18 +1,32 @@
 package io.karst.calcite.parser.action;
 
-import io.karst.calcite.function.FrameFunction;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The mark of windows whose offsets count groups of peers. */
 public final class FrameGroups {
+  /** The mark: a last key of the order; it never runs. */
+  public static final SqlFunction OPERATOR =
+      new SqlFunction(
+          "$groups",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.INTEGER,
+          null,
+          OperandTypes.NILADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
   private FrameGroups() {}
 
   /**
@@ -27,7 +41,7 @@ public final class FrameGroups {
           .withPosition(pos.getLineNum(), pos.getColumnNum());
     }
     List<SqlNode> keys = new ArrayList<>(order.getList());
-    keys.add(FrameFunction.GROUPS.createCall(pos));
+    keys.add(OPERATOR.createCall(pos));
     return new SqlNodeList(keys, order.getParserPosition());
   }
 }
