@@ -12,13 +12,13 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code ROWS FROM (f(x), g(y)) WITH ORDINALITY}, and what is short for it. */
 public final class RowsFrom {
   /** Operands: the list of calls, and whether rows are numbered. */
-  public static final SqlSpecialOperator OPERATOR =
-      new SqlSpecialOperator("ROWS FROM", SqlKind.OTHER);
+  public static final SqlSpecialOperator OPERATOR = new Operator();
 
   private RowsFrom() {}
 
@@ -78,5 +78,25 @@ public final class RowsFrom {
             null,
             SqlFunctionCategory.USER_DEFINED_FUNCTION)
         .createCall(pos, array);
+  }
+
+  private static final class Operator extends SqlSpecialOperator {
+    Operator() {
+      super("ROWS FROM", SqlKind.OTHER);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+      writer.keyword("ROWS FROM");
+      SqlWriter.Frame frame = writer.startList("(", ")");
+      for (SqlNode function : (SqlNodeList) call.operand(0)) {
+        writer.sep(",");
+        function.unparse(writer, 0, 0);
+      }
+      writer.endList(frame);
+      if (((SqlLiteral) call.operand(1)).booleanValue()) {
+        writer.keyword("WITH ORDINALITY");
+      }
+    }
   }
 }

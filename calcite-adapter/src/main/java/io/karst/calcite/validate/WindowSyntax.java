@@ -92,7 +92,8 @@ final class WindowSyntax {
   }
 
   private static boolean isGroups(SqlNode key) {
-    return key instanceof SqlCall call && call.getOperator().equals(FrameGroups.OPERATOR);
+    return key instanceof SqlCall call
+        && call.getOperator().getName().equals(FrameGroups.OPERATOR.getName());
   }
 
   /** The window of a function that looks at no frame: Calcite wants none to be there. */
