@@ -81,8 +81,11 @@ public final class RowsFrom {
   }
 
   private static final class Operator extends SqlSpecialOperator {
+    /** Above all: no parentheses around it. */
+    private static final int PRECEDENCE = 200;
+
     Operator() {
-      super("ROWS FROM", SqlKind.OTHER);
+      super("ROWS FROM", SqlKind.OTHER, PRECEDENCE);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -41,7 +42,12 @@ public final class FrameGroups {
           .withPosition(pos.getLineNum(), pos.getColumnNum());
     }
     List<SqlNode> keys = new ArrayList<>(order.getList());
-    keys.add(OPERATOR.createCall(pos));
+    // By name, so that it is quoted where the text of a view is written.
+    SqlIdentifier name = new SqlIdentifier(OPERATOR.getName(), pos);
+    keys.add(
+        new SqlUnresolvedFunction(
+                name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+            .createCall(pos));
     return new SqlNodeList(keys, order.getParserPosition());
   }
 }
