@@ -81,6 +81,47 @@ SqlNode KarstLimit(boolean isLimit) :
     e = Expression(ExprContext.ACCEPT_SUB_QUERY) { return Limits.constant(e, isLimit); }
 }
 
+/** {@code unnest(array)} where a value is wanted. */
+SqlNode KarstUnnest() :
+{
+    final Span s;
+    final SqlNode array;
+}
+{
+    <UNNEST> { s = span(); } <LPAREN>
+    array = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN>
+    { return RowsFrom.unnest(array, s.end(this)); }
+}
+
+/** {@code ROWS FROM (f(x), g(y)) [ WITH ORDINALITY ]}. */
+SqlNode KarstRowsFrom() :
+{
+    final Span s;
+    final List<SqlNode> calls = new ArrayList<SqlNode>();
+    SqlNode rows;
+}
+{
+    <ROWS> { s = span(); } <FROM> <LPAREN>
+    KarstRowsFromCall(calls)
+    ( <COMMA> KarstRowsFromCall(calls) )*
+    <RPAREN> { rows = RowsFrom.of(calls, s.end(this)); }
+    [ <WITH> <ORDINALITY> { rows = RowsFrom.numbered(rows, s.end(this)); } ]
+    { return rows; }
+}
+
+void KarstRowsFromCall(List<SqlNode> calls) :
+{
+    final SqlIdentifier name;
+    final SqlNode call;
+}
+{
+    call = KarstUnnest() { calls.add(call); }
+|
+    name = CompoundTableIdentifier()
+    call = ImplicitTableFunctionCallArgs(name) { calls.add(call); }
+}
+
 /** {@code DISTINCT ON (expressions)}. */
 SqlNodeList KarstDistinctOn() :
 {

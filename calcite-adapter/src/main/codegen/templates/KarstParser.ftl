@@ -60,7 +60,7 @@
 <#assign grammar = changed("            return new SqlOrderBy(getPos(), e,", "            return new SqlOrderBy(getPos(), DistinctOn.resolve(e, orderBy),")>
 <#assign grammar = changed("                offsetFetch[0], offsetFetch[1]);
         }
-        return e;", "                offsetFetch[0], offsetFetch[1]);
+        return e;", "                offsetFetch[0], WithTies.checked(orderBy, offsetFetch[1]));
         }
         return DistinctOn.resolve(e, null);")>
 
@@ -68,10 +68,39 @@
 <#assign grammar = changed("list = Expression2(exprContext) { return SqlParserUtil.toTree(list); }",
     "list = Expression2(exprContext) { return ExpressionLists.toTree(list); }")>
 
+<#-- Frames of GROUPS: rows with a mark in the order. -->
+<#assign grammar = changed("            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
+        )
+        (
+", "            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
+        |
+            <GROUPS> {
+                isRows = SqlLiteral.createBoolean(true, getPos());
+                order = FrameGroups.mark(orderList, id, getPos());
+            }
+        )
+        (
+")>
+<#assign grammar = changed("    final SqlNodeList orderList;
+    final SqlLiteral isRows;
+    final SqlNode lowerBound, upperBound;
+", "    final SqlNodeList orderList;
+    SqlNodeList order = null;
+    final SqlLiteral isRows;
+    final SqlNode lowerBound, upperBound;
+")>
+<#assign grammar = changed("        return SqlWindow.create(null, id, partitionList, orderList,
+            isRows,", "        return SqlWindow.create(null, id, partitionList, order == null ? orderList : order,
+            isRows,")>
+
 <#-- FETCH FIRST ROW ONLY: one row. -->
 <#assign grammar = changed("<FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()",
     "<FETCH> ( <FIRST> | <NEXT> ) { offsetFetch[1] = LITERAL_ONE; }
     [ offsetFetch[1] = UnsignedNumericLiteralOrParam() ]")>
+<#assign grammar = changed("    ( <ROW> | <ROWS> ) <ONLY>
+", "    ( <ROW> | <ROWS> )
+    ( <ONLY> | <WITH> <TIES> { offsetFetch[1] = WithTies.of(offsetFetch[1]); } )
+")>
 
 <#-- WITH x AS MATERIALIZED (...): how a query is run is our choice. -->
 <#assign grammar = changed("    <AS>
@@ -214,6 +243,29 @@
             tableRef = ImplicitTableFunctionCallArgs(tableName)
 ", "            LOOKAHEAD({ getToken(1).kind == LPAREN })
             tableRef = ImplicitTableFunctionCallArgs(tableName)
+            [ <WITH> <ORDINALITY> { tableRef = RowsFrom.numbered(tableRef, s.end(this)); } ]
+")>
+<#assign grammar = changed("        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        (
+", "        LOOKAHEAD({ isRowsFrom() })
+        [ <LATERAL> ]
+        tableRef = KarstRowsFrom()
+    |
+        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        (
+")>
+<#assign grammar = changed("        [
+            <WITH> <ORDINALITY> {
+                unnestOp = SqlStdOperatorTable.UNNEST_WITH_ORDINALITY;
+            }
+        ]
+        {
+            tableRef = unnestOp.createCall(s.end(this), (List<SqlNode>) args);
+        }
+", "        { tableRef = RowsFrom.unnest(unnestOp, args, s.end(this)); }
+        [ <WITH> <ORDINALITY> { tableRef = RowsFrom.numbered(tableRef, s.end(this)); } ]
 ")>
 <#assign grammar = changed("            [ tableRef = ExtendTable(tableRef) ]
             tableRef = Over(tableRef)
@@ -227,7 +279,11 @@
         <LATERAL>
         tableName = CompoundTableIdentifier()
         tableRef = ImplicitTableFunctionCallArgs(tableName)
-        tableRef = addLateral(tableRef, true)
+        (
+            <WITH> <ORDINALITY> { tableRef = RowsFrom.numbered(tableRef, getPos()); }
+        |
+            { tableRef = addLateral(tableRef, true); }
+        )
     |
         [ <LATERAL> { lateral = true; } ]
         tableRef = TableFunctionCall()
@@ -254,6 +310,8 @@
     |
         e = SequenceExpression()
 ", "        e = CaseExpression()
+    |
+        e = KarstUnnest()
 ")>
 <#assign grammar = changed("        e = PeriodConstructor()
 ", "        LOOKAHEAD(2)
@@ -300,12 +358,18 @@
         }
     }
 
+    private boolean isRowsFrom() {
+        final int first = getToken(1).kind == LATERAL ? 2 : 1;
+        return getToken(first).kind == ROWS && getToken(first + 1).kind == FROM;
+    }
+
     private boolean isRowName() {
         switch (getToken(1).kind) {
         case ROW:
             return getToken(2).kind != LPAREN;
         case ROWS:
         case RANGE:
+        case GROUPS:
             switch (getToken(2).kind) {
             case LPAREN:
             case BETWEEN:

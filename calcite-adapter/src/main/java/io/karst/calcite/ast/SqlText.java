@@ -3,6 +3,7 @@ package io.karst.calcite.ast;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,19 @@ public final class SqlText {
   private static final class KarstDialect extends SqlDialect {
     KarstDialect(Context context) {
       super(context);
+    }
+
+    @Override
+    public void unparseOffsetFetch(
+        SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+      if (fetch == null || !WithTies.is(fetch)) {
+        super.unparseOffsetFetch(writer, offset, fetch);
+        return;
+      }
+      super.unparseOffsetFetch(writer, offset, null);
+      writer.keyword("FETCH NEXT");
+      fetch.unparse(writer, -1, -1);
+      writer.keyword("ROWS WITH TIES");
     }
 
     @Override

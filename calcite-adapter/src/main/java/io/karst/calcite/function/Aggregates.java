@@ -180,6 +180,24 @@ public final class Aggregates {
     };
   }
 
+  /** The sum of doubles, or of reals, which it rounds at its end. */
+  public static Accumulator sum(boolean real) {
+    return new Accumulator() {
+      private double sum;
+
+      @Override
+      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
+        double value = ((Number) java.util.Objects.requireNonNull(first)).doubleValue();
+        sum = real ? (float) sum + (float) value : sum + value;
+      }
+
+      @Override
+      Object value() {
+        return real ? (Object) (float) sum : (Object) sum;
+      }
+    };
+  }
+
   /** The value of the first row. */
   public static Accumulator first() {
     return new Accumulator() {

@@ -32,7 +32,7 @@ final class FunctionTable {
         .add(operator);
   }
 
-  private static Method methodOf(Class<?> holder, String name, Signature signature) {
+  static Method methodOf(Class<?> holder, String name, Signature signature) {
     int count = signature.parameters().size();
     for (Method method : holder.getMethods()) {
       Class<?>[] types = method.getParameterTypes();

@@ -48,6 +48,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     Variances.register(functions);
     SessionFunctions.register(functions);
     SeriesFunctions.register(functions);
+    SetFunctions.register(functions);
     GraphFunctions.register(functions);
     MemberSet.register(internal);
     VectorFunctions.registerInternal(internal);

@@ -36,6 +36,8 @@ import org.apache.calcite.util.Optionality;
 public final class NativeAggregate extends SqlUserDefinedAggFunction {
   private static final Method TAKE = take();
 
+  private final Implementation implementation;
+
   private NativeAggregate(
       String name,
       SqlReturnTypeInference result,
@@ -59,6 +61,26 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
         false,
         false,
         Optionality.OPTIONAL);
+    this.implementation = implementation;
+  }
+
+  /** A new state, for operators that are no generated code. */
+  public Accumulator newState() {
+    try {
+      return (Accumulator) implementation.holder().getMethod(implementation.factory()).invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether rows with a NULL argument are left out. */
+  public boolean isStrict() {
+    return implementation.strict();
+  }
+
+  /** Whether arguments have to be JSON texts. */
+  public boolean takesJson() {
+    return implementation.asJson();
   }
 
   private static Method take() {

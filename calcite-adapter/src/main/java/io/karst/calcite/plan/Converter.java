@@ -1,8 +1,14 @@
 package io.karst.calcite.plan;
 
+import static java.util.Objects.requireNonNull;
+
+import io.karst.calcite.ast.WithTies;
 import io.karst.calcite.function.Convertlets;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
@@ -10,14 +16,20 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +41,16 @@ final class Converter extends SqlToRelConverter {
           .withExpand(false)
           .withTrimUnusedFields(true)
           .withInSubQueryThreshold(20)
-          .withRemoveSortInSubQuery(true);
+          .withRemoveSortInSubQuery(true)
+          // Merged projections would lose the rows of set-returning functions.
+          .addRelBuilderConfigTransform(builder -> builder.withBloat(-1));
 
   private final HoistedLiterals literals;
   private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();
   private final boolean[] hoisted;
+
+  /** The joins that are being converted, the innermost first. */
+  private final Deque<SqlJoin> joins = new ArrayDeque<>();
 
   /** What the hoisted literals were before. */
   private final @Nullable RexNode[] originals;
@@ -108,22 +125,59 @@ final class Converter extends SqlToRelConverter {
   }
 
   @Override
-  protected Blackboard createBlackboard(
-      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
-    return byPosition.isEmpty()
-        ? super.createBlackboard(scope, nameToNodeMap, top)
-        : new HoistingBlackboard(scope, nameToNodeMap, top);
+  protected void convertFrom(
+      Blackboard bb, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
+    if (!(from instanceof SqlJoin join)) {
+      super.convertFrom(bb, from, fieldNames);
+      return;
+    }
+    joins.push(join);
+    super.convertFrom(bb, from, fieldNames);
+    joins.pop();
   }
 
-  private final class HoistingBlackboard extends Blackboard {
-    HoistingBlackboard(
+  @Override
+  protected RelNode createJoin(
+      Blackboard bb, RelNode left, RelNode right, RexNode condition, JoinRelType type) {
+    SqlJoin join = joins.peek();
+    RexNode merged =
+        join == null ? null : new MergedColumns(validator(), rexBuilder).condition(join);
+    return super.createJoin(bb, left, right, merged == null ? condition : merged, type);
+  }
+
+  private SqlValidator validator() {
+    return requireNonNull(validator, "validator");
+  }
+
+  @Override
+  protected RelFieldTrimmer newFieldTrimmer() {
+    return new FieldTrimmer(validator, RelFactories.LOGICAL_BUILDER.create(cluster, catalogReader));
+  }
+
+  @Override
+  protected Blackboard createBlackboard(
+      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+    return new MarkingBlackboard(scope, nameToNodeMap, top);
+  }
+
+  private final class MarkingBlackboard extends Blackboard {
+    MarkingBlackboard(
         SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
       super(scope, nameToNodeMap, top);
     }
 
+    private RexNode marked(SqlNode number, RexNode converted) {
+      return WithTies.is(number) ? rexBuilder.makeCall(TiedRows.NUMBER, converted) : converted;
+    }
+
+    @Override
+    public RexNode visit(SqlDynamicParam parameter) {
+      return marked(parameter, super.visit(parameter));
+    }
+
     @Override
     public RexNode visit(SqlLiteral literal) {
-      RexNode node = super.visit(literal);
+      RexNode node = marked(literal, super.visit(literal));
       SqlParserPos pos = literal.getParserPosition();
       Integer index =
           byPosition.get(new HoistedLiterals.Position(pos.getLineNum(), pos.getColumnNum()));

@@ -3,7 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.source.SourceTable;
 import io.karst.calcite.source.TableResolver;
 import io.karst.calcite.type.TypeMapping;
-import io.karst.calcite.validate.StatementRewriter;
+import io.karst.calcite.validate.ColumnNames;
 import io.karst.sql.ResultColumn;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.catalog.ColumnDescriptor;
@@ -87,7 +87,7 @@ final class OutputColumns {
     if (item.getKind() == SqlKind.AS) {
       return ((SqlCall) item).operand(1).toString();
     }
-    String name = item instanceof SqlCall call ? StatementRewriter.functionName(call) : null;
+    String name = item instanceof SqlCall call ? ColumnNames.functionName(call) : null;
     return name == null ? NO_NAME : name;
   }
 

@@ -117,9 +117,11 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
+    rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
     rel = MicroTimes.inWindows(rel);
     rel = hep(rules.subQueries, rel);
+    rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = converter.trimUnusedFields(true, rel);
@@ -149,7 +151,8 @@ final class PhysicalPlanner {
 
   private QueryPlan generated(
       RelNode optimized, PlanOutput output, List<ParameterInfo> parameters, boolean[] hoisted) {
-    RelNode rel = optimized.accept(new GrandTotals());
+    RelNode rel = optimized.accept(new FrameWindows());
+    rel = rel.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
@@ -169,7 +172,7 @@ final class PhysicalPlanner {
     RelTraitSet wanted = cluster.traitSetOf(EnumerableConvention.INSTANCE);
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
-    RelNode best = volcano.findBestExp();
+    RelNode best = volcano.findBestExp().accept(new RecursiveUnions());
     return (EnumerableRel) hep(rules.calc, JoinKeys.apply(LookupJoins.apply(best)));
   }
 

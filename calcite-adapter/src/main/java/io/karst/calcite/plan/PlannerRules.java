@@ -1,6 +1,9 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.rel.KarstProjectSet;
+import io.karst.calcite.rel.KarstSample;
 import io.karst.calcite.rel.KarstVectorTopK;
+import io.karst.calcite.rel.KarstWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
@@ -49,6 +52,9 @@ final class PlannerRules {
   /** Filters go down, projections merge, aggregates and windows take the form we can run. */
   final HepProgram normalize;
 
+  /** Window functions become operators. */
+  final HepProgram windows;
+
   /** Aggregates of distinct values become two steps; before {@link SumArguments} sees the sums. */
   final HepProgram distinct;
 
@@ -84,6 +90,9 @@ final class PlannerRules {
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           EnumerableRules.ENUMERABLE_MATCH_RULE,
           KarstVectorTopK.RULE,
+          KarstProjectSet.RULE,
+          KarstSample.RULE,
+          KarstWindow.RULE,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
   private PlannerRules(RelBuilderFactory builders, List<RelOptRule> calcs) {
@@ -116,6 +125,7 @@ final class PlannerRules {
                     CoreRules.UNION_MERGE,
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))
             .build();
+    this.windows = program(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
     this.distinct = program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);
     this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
     this.joinOrder =

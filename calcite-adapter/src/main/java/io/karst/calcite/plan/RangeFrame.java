@@ -90,16 +90,28 @@ final class RangeFrame {
           }
           default -> throw unsupported();
         };
-    if (value.getType().isNullable() && !word.equals("float8") && isBeside()) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          "RANGE frames that lie before or behind the row need an order without NULLs");
-    }
     arguments.add(rex.makeLiteral(descending));
     RexNode place =
         rex.makeCall(KarstOperatorTable.function("range_place", word, "bool"), arguments);
     RexNode shown = value.getType().isNullable() ? orFar(value, place) : place;
     return new RexFieldCollation(shown, Set.of());
+  }
+
+  boolean isDescending() {
+    return key.getDirection().isDescending();
+  }
+
+  /** Whether it counts months, or NULLs are no part of their own frames. */
+  boolean isBeyondGeneratedCode() {
+    return isMonths(window.getLowerBound())
+        || isMonths(window.getUpperBound())
+        || (key.left.getType().isNullable() && isBeside());
+  }
+
+  private static boolean isMonths(RexWindowBound bound) {
+    RexNode offset = bound.getOffset();
+    return offset != null
+        && SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName());
   }
 
   /** Whether no row lies in its own frame: NULLs, whose frames are the NULLs, are no exception. */
@@ -154,8 +166,11 @@ final class RangeFrame {
     RelDataType type = offset.getType();
     boolean interval = SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName());
     boolean time = typeName() == SqlTypeName.DATE || TimeExpressions.isTimestamp(typeName());
-    if (interval != time || SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+    if (interval != time) {
       throw unsupported();
+    }
+    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+      return offset;
     }
     RexLiteral plain = interval ? new TimeExpressions(rex).interval(offset) : offset;
     BigDecimal value = requireNonNull(plain.getValueAs(BigDecimal.class), "distance");

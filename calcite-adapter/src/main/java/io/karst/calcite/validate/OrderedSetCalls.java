@@ -31,6 +31,27 @@ final class OrderedSetCalls {
   private static final Set<String> COLLECTING =
       Set.of("array_agg", "string_agg", "json_agg", "jsonb_agg");
 
+  /** Aggregates whose results do not depend on the order of their rows. */
+  private static final Set<String> UNORDERED =
+      Set.of(
+          "sum",
+          "count",
+          "avg",
+          "min",
+          "max",
+          "bool_and",
+          "bool_or",
+          "every",
+          "bit_and",
+          "bit_or",
+          "bit_xor",
+          "stddev",
+          "stddev_pop",
+          "stddev_samp",
+          "variance",
+          "var_pop",
+          "var_samp");
+
   private OrderedSetCalls() {}
 
   /** Sorts what a DISTINCT aggregate joins, as PostgreSQL does. */
@@ -54,6 +75,9 @@ final class OrderedSetCalls {
     }
     SqlNodeList order = call.operand(1);
     String name = aggregate.getOperator().getName().toLowerCase(Locale.ROOT);
+    if (UNORDERED.contains(name)) {
+      return aggregate;
+    }
     int arguments = name.equals("mode") ? 0 : 1;
     if (!NAMES.contains(name) || aggregate.operandCount() != arguments || order.size() != 1) {
       return call;

@@ -6,12 +6,13 @@ import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -56,6 +57,9 @@ public final class StatementRewriter extends SqlShuttle {
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
   private int longestCondition;
+
+  /** Queries that stand for functions in FROM. */
+  private final Set<SqlNode> functionQueries = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The rewritten tree; the original is not changed. */
   public @Nullable SqlNode rewrite(SqlNode node) {
@@ -108,6 +112,9 @@ public final class StatementRewriter extends SqlShuttle {
     if (call.getKind() == SqlKind.AND || call.getKind() == SqlKind.OR) {
       longestCondition = Math.max(longestCondition, conditions(call, call.getKind()));
     }
+    if (FunctionTables.isRows(call)) {
+      return functionRows(call);
+    }
     windows.enter(call);
     SqlNode visited = super.visit(call);
     windows.leave(call);
@@ -115,7 +122,7 @@ public final class StatementRewriter extends SqlShuttle {
       return visited;
     }
     return switch (result.getKind()) {
-      case SELECT -> nameColumns((SqlSelect) result);
+      case SELECT -> ColumnNames.named((SqlSelect) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
@@ -127,17 +134,36 @@ public final class StatementRewriter extends SqlShuttle {
       case SOME, ALL -> quantified(result);
       case WITHIN_GROUP -> OrderedSetCalls.rewrite(result);
       case WINDOW -> windows.inline((SqlWindow) result);
-      case OVER -> WindowSyntax.over(result);
+      case OVER -> windows.over(result);
+      case EXPLICIT_TABLE -> allOf(result);
+      case EXISTS -> FunctionTables.exists(result);
       default -> function(result);
     };
   }
 
+  /** {@code TABLE t} as a query. */
+  private static SqlNode allOf(SqlCall table) {
+    SqlParserPos pos = table.getParserPosition();
+    SqlNodeList all = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
+    return new SqlSelect(
+        pos, null, all, table.operand(0), null, null, null, null, null, null, null, null, null);
+  }
+
+  /** {@code ROWS FROM} and its like, with or without alias, as queries. */
+  private @Nullable SqlNode functionRows(SqlCall call) {
+    SqlNode visited = FunctionTables.query(call).accept(this);
+    if (visited instanceof SqlCall as) {
+      functionQueries.add(as.operand(0));
+    }
+    return visited;
+  }
+
   /** A function in FROM sees the tables before it, as if LATERAL stood there. */
-  private static SqlNode join(SqlJoin join) {
+  private SqlNode join(SqlJoin join) {
     SqlNode right = join.getRight();
     SqlNode function = right.getKind() == SqlKind.AS ? ((SqlCall) right).operand(0) : right;
     JoinType type = join.getJoinType();
-    if (function.getKind() != SqlKind.COLLECTION_TABLE
+    if ((function.getKind() != SqlKind.COLLECTION_TABLE && !functionQueries.contains(function))
         || type == JoinType.RIGHT
         || type == JoinType.FULL) {
       return join;
@@ -313,85 +339,5 @@ public final class StatementRewriter extends SqlShuttle {
           "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
     return OrderedSetCalls.sorted(call);
-  }
-
-  /** Gives function calls without alias the function's name, as PostgreSQL does. */
-  private static SqlNode nameColumns(SqlSelect select) {
-    SqlNodeList list = select.getSelectList();
-    Set<String> taken = new HashSet<>();
-    for (SqlNode item : list) {
-      String name = columnName(item);
-      if (name != null) {
-        taken.add(name);
-      }
-    }
-    List<SqlNode> named = new ArrayList<>();
-    boolean changed = false;
-    for (SqlNode item : list) {
-      String name = item instanceof SqlCall call ? functionName(call) : null;
-      if (name != null && taken.add(name)) {
-        SqlParserPos pos = item.getParserPosition();
-        named.add(SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(name, pos)));
-        changed = true;
-      } else {
-        named.add(item);
-      }
-    }
-    if (changed) {
-      SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
-      copy.setSelectList(new SqlNodeList(named, list.getParserPosition()));
-      return copy;
-    }
-    return select;
-  }
-
-  private static @Nullable String columnName(SqlNode item) {
-    if (item instanceof SqlIdentifier identifier && !identifier.isStar()) {
-      return identifier.names.get(identifier.names.size() - 1);
-    }
-    return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : null;
-  }
-
-  /**
-   * The name PostgreSQL gives an unnamed column: of the function, or of the column inside a cast or
-   * before a subscript; null if it has none.
-   */
-  public static @Nullable String functionName(SqlCall call) {
-    switch (call.getKind()) {
-      case OVER, FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> {
-        return call.operand(0) instanceof SqlCall inner ? functionName(inner) : null;
-      }
-      case CAST -> {
-        SqlNode operand = call.operand(0);
-        if (operand instanceof SqlIdentifier identifier) {
-          return identifier.names.get(identifier.names.size() - 1);
-        }
-        return operand instanceof SqlCall inner ? functionName(inner) : null;
-      }
-      case ITEM -> {
-        return call.operand(0) instanceof SqlIdentifier identifier
-            ? identifier.names.get(identifier.names.size() - 1)
-            : null;
-      }
-      case CASE -> {
-        return "case";
-      }
-      case COALESCE -> {
-        return "coalesce";
-      }
-      case AS -> {
-        return null;
-      }
-      default -> {}
-    }
-    if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
-      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-      return switch (name) {
-        case "extract_field", "age_field" -> "extract";
-        case "age_part" -> "date_part";
-        default -> name.startsWith("$") ? null : name;
-      };
-    }
-    return null;
   }
 }

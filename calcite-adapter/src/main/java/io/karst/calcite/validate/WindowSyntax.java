@@ -1,5 +1,6 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.parser.action.FrameGroups;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayDeque;
@@ -30,6 +31,10 @@ final class WindowSyntax {
   private static final Set<String> KEEPS_NULLS =
       Set.of("array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg");
 
+  private static final Set<String> FRAMELESS =
+      Set.of(
+          "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead");
+
   private final Deque<Map<String, SqlWindow>> declared = new ArrayDeque<>();
 
   /** Remembers the windows a query declares while its parts are visited. */
@@ -59,8 +64,7 @@ final class WindowSyntax {
       return window;
     }
     SqlWindow whole = inline(base);
-    SqlNodeList order =
-        window.getOrderList().isEmpty() ? whole.getOrderList() : window.getOrderList();
+    SqlNodeList order = order(whole.getOrderList(), window.getOrderList());
     return SqlWindow.create(
         window.getDeclName(),
         null,
@@ -74,12 +78,67 @@ final class WindowSyntax {
         window.getParserPosition());
   }
 
+  /** A window's own order or that of the window it refers to; the mark of GROUPS is no order. */
+  private static SqlNodeList order(SqlNodeList base, SqlNodeList own) {
+    if (own.isEmpty()) {
+      return base;
+    }
+    if (own.size() > 1 || !isGroups(own.get(0))) {
+      return own;
+    }
+    List<SqlNode> keys = new ArrayList<>(base.getList());
+    keys.add(own.get(0));
+    return new SqlNodeList(keys, own.getParserPosition());
+  }
+
+  private static boolean isGroups(SqlNode key) {
+    return key instanceof SqlCall call
+        && call.getOperator().getName().equals(FrameGroups.OPERATOR.getName());
+  }
+
+  /** The window of a function that looks at no frame: Calcite wants none to be there. */
+  private SqlNode withoutFrame(SqlNode node) {
+    SqlWindow window = node instanceof SqlIdentifier name ? find(name) : (SqlWindow) node;
+    if (window == null || window.getLowerBound() == null) {
+      return node;
+    }
+    SqlWindow whole = inline(window);
+    List<SqlNode> keys = new ArrayList<>(whole.getOrderList().getList());
+    keys.removeIf(WindowSyntax::isGroups);
+    return SqlWindow.create(
+        null,
+        null,
+        whole.getPartitionList(),
+        new SqlNodeList(keys, whole.getOrderList().getParserPosition()),
+        SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
+        null,
+        null,
+        null,
+        SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO),
+        window.getParserPosition());
+  }
+
   private @Nullable SqlWindow find(SqlIdentifier name) {
-    return declared.getFirst().get(name.getSimple());
+    return declared.isEmpty() ? null : declared.getFirst().get(name.getSimple());
   }
 
   /** {@code f(x) FILTER (WHERE c) OVER w} as {@code f(CASE WHEN c THEN x END) OVER w}. */
-  static SqlCall over(SqlCall over) {
+  SqlCall over(SqlCall written) {
+    SqlCall function = written.operand(0);
+    while (function.getKind() == SqlKind.IGNORE_NULLS
+        || function.getKind() == SqlKind.RESPECT_NULLS) {
+      function = function.operand(0);
+    }
+    SqlCall over = written;
+    if (FRAMELESS.contains(function.getOperator().getName().toLowerCase(Locale.ROOT))) {
+      over =
+          written
+              .getOperator()
+              .createCall(
+                  written.getParserPosition(),
+                  written.operand(0),
+                  withoutFrame(written.operand(1)));
+    }
     if (over.operand(0).getKind() != SqlKind.FILTER) {
       return over;
     }

@@ -1,0 +1,96 @@
+package io.karst.calcite.function;
+
+import io.karst.calcite.parser.action.FrameGroups;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of select lists that return sets, as lists of their values. */
+public final class SetFunctions {
+  private SetFunctions() {}
+
+  static void register(FunctionTable table) {
+    add(table, "unnest(array)", "elements", TypeWord.ANY);
+    add(table, "generate_series(int4,int4)", "series", TypeWord.INT4);
+    add(table, "generate_series(int4,int4,int4)", "series", TypeWord.INT4);
+    add(table, "generate_series(int8,int8)", "series", TypeWord.INT8);
+    add(table, "generate_series(int8,int8,int8)", "series", TypeWord.INT8);
+    add(table, "generate_series(numeric,numeric)", "series", TypeWord.NUMERIC);
+    add(table, "generate_series(numeric,numeric,numeric)", "series", TypeWord.NUMERIC);
+    add(table, "generate_series(timestamp,timestamp,interval)", "series", TypeWord.TIMESTAMP);
+    table.add(SetFunction.ORDINALITY);
+    table.add(FrameGroups.OPERATOR);
+  }
+
+  private static void add(FunctionTable table, String call, String method, TypeWord element) {
+    Signature signature = Signature.parse(call + ":array?");
+    table.add(
+        new SetFunction(
+            NativeFunction.of(
+                signature, FunctionTable.methodOf(SetFunctions.class, method, signature)),
+            element));
+  }
+
+  /** All elements, those of the innermost dimension. */
+  public static List<?> elements(List<?> array) {
+    for (Object element : array) {
+      if (element instanceof List<?>) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        flatten(array, flat);
+        return flat;
+      }
+    }
+    return array;
+  }
+
+  private static void flatten(List<?> array, List<@Nullable Object> into) {
+    for (Object element : array) {
+      if (element instanceof List<?> inner) {
+        flatten(inner, into);
+      } else {
+        into.add(element);
+      }
+    }
+  }
+
+  public static List<?> series(int first, int last) {
+    return series(first, last, 1);
+  }
+
+  public static List<?> series(int first, int last, int step) {
+    return SeriesList.integers(first, last, step);
+  }
+
+  public static List<?> series(long first, long last) {
+    return series(first, last, 1);
+  }
+
+  public static List<?> series(long first, long last, long step) {
+    return SeriesList.of(first, last, step);
+  }
+
+  public static List<?> series(BigDecimal first, BigDecimal last) {
+    return series(first, last, BigDecimal.ONE);
+  }
+
+  public static List<?> series(BigDecimal first, BigDecimal last, BigDecimal step) {
+    if (step.signum() == 0) {
+      throw zeroStep();
+    }
+    List<BigDecimal> values = new ArrayList<>();
+    int scale = Math.max(first.scale(), Math.max(last.scale(), step.scale()));
+    BigDecimal next = first.setScale(scale);
+    while (next.compareTo(last) * step.signum() <= 0) {
+      values.add(next);
+      next = next.add(step);
+    }
+    return values;
+  }
+
+  static KarstException zeroStep() {
+    return new KarstException(ErrorCode.INVALID_PARAMETER, "step size cannot equal zero");
+  }
+}

@@ -1,0 +1,103 @@
+package io.karst.calcite.validate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Names of columns that have no alias. */
+public final class ColumnNames {
+  private ColumnNames() {}
+
+  /** Gives function calls without alias the function's name, as PostgreSQL does. */
+  static SqlNode named(SqlSelect select) {
+    SqlNodeList list = select.getSelectList();
+    Set<String> taken = new HashSet<>();
+    for (SqlNode item : list) {
+      String name = columnName(item);
+      if (name != null) {
+        taken.add(name);
+      }
+    }
+    List<SqlNode> named = new ArrayList<>();
+    boolean changed = false;
+    for (SqlNode item : list) {
+      String name = item instanceof SqlCall call ? functionName(call) : null;
+      if (name != null && taken.add(name)) {
+        SqlParserPos pos = item.getParserPosition();
+        named.add(SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(name, pos)));
+        changed = true;
+      } else {
+        named.add(item);
+      }
+    }
+    if (changed) {
+      SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
+      copy.setSelectList(new SqlNodeList(named, list.getParserPosition()));
+      return copy;
+    }
+    return select;
+  }
+
+  private static @Nullable String columnName(SqlNode item) {
+    if (item instanceof SqlIdentifier identifier && !identifier.isStar()) {
+      return identifier.names.get(identifier.names.size() - 1);
+    }
+    return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : null;
+  }
+
+  /**
+   * The name PostgreSQL gives an unnamed column: of the function, or of the column inside a cast or
+   * before a subscript; null if it has none.
+   */
+  public static @Nullable String functionName(SqlCall call) {
+    switch (call.getKind()) {
+      case OVER, FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> {
+        return call.operand(0) instanceof SqlCall inner ? functionName(inner) : null;
+      }
+      case CAST -> {
+        SqlNode operand = call.operand(0);
+        if (operand instanceof SqlIdentifier identifier) {
+          return identifier.names.get(identifier.names.size() - 1);
+        }
+        return operand instanceof SqlCall inner ? functionName(inner) : null;
+      }
+      case ITEM -> {
+        return call.operand(0) instanceof SqlIdentifier identifier
+            ? identifier.names.get(identifier.names.size() - 1)
+            : null;
+      }
+      case CASE -> {
+        return "case";
+      }
+      case COALESCE -> {
+        return "coalesce";
+      }
+      case AS -> {
+        return null;
+      }
+      default -> {}
+    }
+    if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
+      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+      return switch (name) {
+        case "extract_field", "age_field" -> "extract";
+        case "age_part" -> "date_part";
+        default -> name.startsWith("$") ? null : name;
+      };
+    }
+    return null;
+  }
+}
