@@ -322,38 +322,15 @@
 
     private SqlNode extend(SqlNode table, SqlNodeList extendList) {")>
 
-<#-- Intervals without a qualifier, and casts to them. -->
-<#assign grammar = changed("    p = SimpleStringLiteral()
-    intervalQualifier = IntervalQualifier() {
-        return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-            sign, p, intervalQualifier);
-    }
-", "    p = SimpleStringLiteral()
-    (
-        intervalQualifier = IntervalQualifier() {
-            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                sign, p, intervalQualifier);
-        }
-    |
-        { return IntervalText.parse(p, sign, s.end(this)); }
+<#-- Intervals with and without fields, and casts to them. -->
+<#assign grammar = changed("    |
+        e = IntervalLiteral()
+    )
+", "    |
+        e = KarstIntervalLiteral()
     )
 ")>
-<#assign grammar = changed("        p = SimpleStringLiteral()
-        intervalQualifier = IntervalQualifier() {
-            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                sign, p, intervalQualifier);
-        }
-    |", "        p = SimpleStringLiteral()
-        (
-            LOOKAHEAD(1)
-            intervalQualifier = IntervalQualifier() {
-                return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                    sign, p, intervalQualifier);
-            }
-        |
-            { return IntervalText.parse(p, sign, s.end(this)); }
-        )
-    |")>
+<#assign grammar = changed("        e = IntervalLiteralOrExpression()", "        e = KarstIntervalLiteral()")>
 <#assign grammar = changed("        [ <FORMAT> format = StringLiteral() { args.add(format); } ]
         <RPAREN> {
             return f.createCall(s.end(this), args);", "        [ <FORMAT> format = StringLiteral() { args.add(format); } ]

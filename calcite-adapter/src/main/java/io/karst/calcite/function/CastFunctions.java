@@ -6,6 +6,7 @@ import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Interval;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.math.BigDecimal;
@@ -25,8 +26,6 @@ import org.apache.calcite.avatica.util.ByteString;
  * rounding, limits and text forms. Values are in expression form.
  */
 public final class CastFunctions {
-  private static final ColumnType MONTHS = ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
-  private static final ColumnType SECONDS = ColumnType.of(TypeKind.INTERVAL_DAY_SECOND);
   private static final MathContext DOUBLE_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final MathContext REAL_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
   private static final Pattern ZONE =
@@ -196,12 +195,8 @@ public final class CastFunctions {
     return (UUID) Values.parse(ColumnType.UUID, text);
   }
 
-  public static int toMonths(String text) {
-    return (Integer) Values.parse(MONTHS, text);
-  }
-
-  public static long toSeconds(String text) {
-    return (Long) read(SECONDS, text);
+  public static Interval toInterval(String text) {
+    return (Interval) Values.parse(ColumnType.INTERVAL, text);
   }
 
   /** Any value to any type by way of storage values; types as {@link #code} writes them. */
@@ -312,12 +307,8 @@ public final class CastFunctions {
     text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
-  public static String monthsText(int months) {
-    return Values.format(MONTHS, months);
-  }
-
-  public static String secondsText(long interval) {
-    return show(SECONDS, interval);
+  public static String intervalText(Interval interval) {
+    return interval.toString();
   }
 
   /** The first characters, as an explicit cast cuts a text. */

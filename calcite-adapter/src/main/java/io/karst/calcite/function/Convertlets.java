@@ -43,6 +43,9 @@ public final class Convertlets implements SqlRexConvertletTable {
               ? Convertlets::arithmetic
               : StandardConvertletTable.INSTANCE.get(call);
         }
+        case "*" -> {
+          return Convertlets::product;
+        }
         case "->" -> {
           return (context, access) -> json(context, access, "json_get");
         }
@@ -150,6 +153,16 @@ public final class Convertlets implements SqlRexConvertletTable {
     return operands;
   }
 
+  private static RexNode product(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            call.getParserPosition(),
+            context.getValidator().getValidatedNodeType(call),
+            SqlStdOperatorTable.MULTIPLY,
+            operands(context, call));
+  }
+
   private static RexNode arithmetic(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
@@ -192,8 +205,7 @@ public final class Convertlets implements SqlRexConvertletTable {
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType otherType = other.getType();
     if (SqlTypeUtil.isInterval(otherType)) {
-      if (Operators.isInstant(time.getType())
-          && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(otherType.getSqlTypeName())) {
+      if (Operators.isInstant(time.getType())) {
         RexNode interval = minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
         return call(
             rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
@@ -206,12 +218,10 @@ public final class Convertlets implements SqlRexConvertletTable {
           time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
               ? time
               : rex.makeCast(timestamp, time);
-      RexNode sum =
-          rex.makeCall(
-              factory.createTypeWithNullability(timestamp, type.isNullable()),
-              minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
-              List.of(base, other));
-      return Operators.isInstant(time.getType()) ? rex.makeCast(type, sum) : sum;
+      return rex.makeCall(
+          factory.createTypeWithNullability(timestamp, type.isNullable()),
+          minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
+          List.of(base, other));
     }
     SqlTypeName a = time.getType().getSqlTypeName();
     SqlTypeName b = otherType.getSqlTypeName();

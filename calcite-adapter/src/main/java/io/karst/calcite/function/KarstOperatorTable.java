@@ -36,6 +36,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     PatternFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
+    IntervalFunctions.register(functions);
+    IntervalAggregates.register(functions);
     AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
@@ -51,6 +53,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
+    IntervalFunctions.registerInternal(internal);
+    IntervalLiteralFunctions.register(internal);
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
   }

@@ -4,6 +4,7 @@ import io.karst.calcite.source.QueryContext;
 import io.karst.calcite.source.SessionServices;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -68,8 +69,6 @@ public final class SessionFunctions {
         "instantOf",
         "timezone(text,timestamptz):timestamp",
         "wallClockOf",
-        "add_to_instant(timestamptz,interval):timestamptz",
-        "add",
         "instant_difference(timestamptz,timestamptz):interval",
         "subtract");
   }
@@ -179,11 +178,7 @@ public final class SessionFunctions {
     return TimeFunctions.micros(LocalDateTime.ofInstant(point, zone(zone)));
   }
 
-  public static long add(long instant, long interval) {
-    return Math.addExact(instant, interval);
-  }
-
-  public static long subtract(long later, long earlier) {
-    return Math.subtractExact(later, earlier);
+  public static Interval subtract(long later, long earlier) {
+    return Interval.ofDaysAndMicros(Math.subtractExact(later, earlier));
   }
 }

@@ -2,6 +2,7 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,8 +74,6 @@ public final class TimeFunctions {
         "extractFromDate",
         "extract_field(text,time):numeric",
         "extractFromTime",
-        "extract_field(text,interval):numeric",
-        "extractFromInterval",
         "date_part(text,timestamp):float8",
         "part",
         "date_part(text,timestamptz):float8",
@@ -109,8 +108,6 @@ public final class TimeFunctions {
         "formatNumber",
         "to_number(text,text):numeric",
         "parseNumber",
-        "age(timestamp,timestamp):interval",
-        "age",
         "date_bin(interval,timestamp,timestamp):timestamp",
         "bin",
         "time_bucket(interval,timestamp):timestamp",
@@ -213,20 +210,6 @@ public final class TimeFunctions {
     return extract(field, time * 1000L);
   }
 
-  /** A field of an interval of days and smaller; days are not folded into months. */
-  public static BigDecimal extractFromInterval(String field, long interval) {
-    return switch (field.toLowerCase(Locale.ROOT)) {
-      case "epoch" -> BigDecimal.valueOf(interval, 6);
-      case "day", "days" -> BigDecimal.valueOf(interval / DAY);
-      case "hour" -> BigDecimal.valueOf(interval % DAY / (60 * MINUTE));
-      case "minute" -> BigDecimal.valueOf(interval % (60 * MINUTE) / MINUTE);
-      case "second" -> BigDecimal.valueOf(interval % MINUTE, 6);
-      case "millisecond", "milliseconds" -> BigDecimal.valueOf(interval % MINUTE, 3);
-      case "microsecond", "microseconds" -> BigDecimal.valueOf(interval % MINUTE);
-      default -> throw unknownUnit(field, "interval");
-    };
-  }
-
   public static BigDecimal extract(String field, long timestamp) {
     LocalDateTime t = local(timestamp);
     return switch (field.toLowerCase(Locale.ROOT)) {
@@ -322,16 +305,17 @@ public final class TimeFunctions {
     return NumberFormat.parse(text, format);
   }
 
-  /** The difference in days and less (months are not split off in this version). */
-  public static long age(long later, long earlier) {
-    return later - earlier;
-  }
-
-  public static long bin(long stride, long timestamp, long origin) {
-    if (stride <= 0) {
+  public static long bin(Interval stride, long timestamp, long origin) {
+    if (stride.months() != 0) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "timestamps cannot be binned into intervals containing months or years");
+    }
+    long width = Math.addExact(stride.days() * DAY, stride.micros());
+    if (width <= 0) {
       throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "stride must be greater than zero");
     }
-    return origin + Math.floorDiv(timestamp - origin, stride) * stride;
+    return origin + Math.floorDiv(timestamp - origin, width) * width;
   }
 
   /** TIMESTAMPADD. */
@@ -344,7 +328,7 @@ public final class TimeFunctions {
     return Math.toIntExact(TimeUnits.between(unit, from, to));
   }
 
-  public static long bucket(long width, long timestamp) {
+  public static long bucket(Interval width, long timestamp) {
     return bin(width, timestamp, 0);
   }
 

@@ -3,9 +3,11 @@ package io.karst.calcite.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.NativeCast;
 import io.karst.calcite.function.TimeExpressions;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +51,16 @@ final class RangeFrame {
     RexNode lower = window.getLowerBound().getOffset();
     RexNode upper = window.getUpperBound().getOffset();
     boolean distances =
-        (lower == null || lower instanceof RexLiteral)
-            && (upper == null || upper instanceof RexLiteral)
+        (lower == null || isConstant(lower))
+            && (upper == null || isConstant(upper))
             && (lower != null || upper != null);
     return distances && !window.isRows() && window.orderKeys.size() == 1
         ? new RangeFrame(rex, window.orderKeys.get(0), window)
         : null;
+  }
+
+  private static boolean isConstant(RexNode offset) {
+    return offset instanceof RexLiteral || NativeCast.constantInterval(offset) != null;
   }
 
   private SqlTypeName typeName() {
@@ -144,27 +150,43 @@ final class RangeFrame {
     if (offset == null) {
       return bound;
     }
-    RexNode distance = distance((RexLiteral) offset);
+    RexNode distance = distance(offset);
     return bound.isPreceding()
         ? RexWindowBounds.preceding(distance)
         : RexWindowBounds.following(distance);
   }
 
-  private RexLiteral distance(RexLiteral offset) {
-    RelDataType type = offset.getType();
-    boolean interval = SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName());
+  private RexLiteral distance(RexNode offset) {
+    Interval interval = NativeCast.constantInterval(offset);
     boolean time = typeName() == SqlTypeName.DATE || TimeExpressions.isTimestamp(typeName());
-    if (interval != time || SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
+    if ((interval != null) != time) {
       throw unsupported();
     }
-    RexLiteral plain = interval ? new TimeExpressions(rex).interval(offset) : offset;
-    BigDecimal value = requireNonNull(plain.getValueAs(BigDecimal.class), "distance");
+    if (interval != null) {
+      return number(micros(interval));
+    }
+    BigDecimal value =
+        requireNonNull(((RexLiteral) offset).getValueAs(BigDecimal.class), "distance");
     return switch (typeName()) {
       case REAL, FLOAT, DOUBLE ->
           rex.makeApproxLiteral(value, rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE));
       case DECIMAL -> number(value.movePointRight(DECIMAL_DIGITS));
       default -> number(value);
     };
+  }
+
+  /** A distance of days and time; months have no length of their own. */
+  private BigDecimal micros(Interval interval) {
+    if (interval.months() != 0) {
+      throw unsupported();
+    }
+    if (interval.compareTo(Interval.ZERO) < 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_FRAME_OFFSET, "invalid preceding or following size in window function");
+    }
+    return BigDecimal.valueOf(interval.days())
+        .multiply(BigDecimal.valueOf(86_400_000_000L))
+        .add(BigDecimal.valueOf(interval.micros()));
   }
 
   private RexLiteral number(BigDecimal value) {

@@ -211,19 +211,7 @@ public final class StatementRewriter extends SqlShuttle {
     String field = unitName(call.operand(0));
     SqlParserPos pos = call.getParserPosition();
     SqlNode name = SqlLiteral.createCharString(field, pos);
-    return isAge(call.operand(1))
-        ? ageField("age_field", pos, name, call.operand(1))
-        : call("extract_field", pos, name, call.operand(1));
-  }
-
-  private static boolean isAge(SqlNode node) {
-    return node instanceof SqlCall age
-        && age.operandCount() == 2
-        && age.getOperator().getName().equalsIgnoreCase("age");
-  }
-
-  private static SqlNode ageField(String function, SqlParserPos pos, SqlNode field, SqlCall age) {
-    return call(function, pos, field, age.operand(0), age.operand(1));
+    return call("extract_field", pos, name, call.operand(1));
   }
 
   private static SqlNode cast(SqlCall call) {
@@ -285,14 +273,11 @@ public final class StatementRewriter extends SqlShuttle {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
     }
-    if (name.equalsIgnoreCase("date_part") && call.operandCount() == 2 && isAge(call.operand(1))) {
-      return ageField("age_part", call.getParserPosition(), call.operand(0), call.operand(1));
-    }
     if (call.getOperator() == SqlStdOperatorTable.SUBSTRING) {
       return call(
           "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
-    return OrderedSetCalls.sorted(call);
+    return OrderedSetCalls.sorted(NamedArguments.placed(call));
   }
 
   /** Gives function calls without alias the function's name, as PostgreSQL does. */
@@ -367,8 +352,7 @@ public final class StatementRewriter extends SqlShuttle {
     if (call.getOperator() instanceof SqlFunction || call.getOperator() instanceof SqlAggFunction) {
       String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
       return switch (name) {
-        case "extract_field", "age_field" -> "extract";
-        case "age_part" -> "date_part";
+        case "extract_field" -> "extract";
         default -> name.startsWith("$") ? null : name;
       };
     }
