@@ -175,6 +175,15 @@ SqlTypeNameSpec KarstTypeName() :
     }
 }
 
+/** The name of a field as a string. */
+SqlIntervalQualifier KarstQuotedField() :
+{
+    final String name;
+}
+{
+    name = SimpleStringLiteral() { return new SqlIntervalQualifier(name, getPos()); }
+}
+
 /** INTERVAL 'text' [fields], INTERVAL (digits) 'text', INTERVAL n unit. */
 SqlNode KarstIntervalLiteral() :
 {

@@ -322,6 +322,25 @@
 
     private SqlNode extend(SqlNode table, SqlNodeList extendList) {")>
 
+<#-- date_trunc may name a zone, extract a field in quotes. -->
+<#assign grammar = changed("        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);", "        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    [ <COMMA> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY) ]
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);")>
+<#assign grammar = changed("        <EXTRACT> { s = span(); }
+        <LPAREN> unit = TimeUnitOrName() {
+            args.add(unit);
+        }
+", "        <EXTRACT> { s = span(); }
+        <LPAREN> ( unit = TimeUnitOrName() | unit = KarstQuotedField() ) {
+            args.add(unit);
+        }
+")>
+
 <#-- Intervals with and without fields, and casts to them. -->
 <#assign grammar = changed("    |
         e = IntervalLiteral()

@@ -73,6 +73,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (Quantifiers.contains(name)) {
       return Quantifiers::convert;
     }
+    if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
+      return OverlapsCalls::convert;
+    }
     if (operator instanceof NativeFunction && name.equals("array_to_string")) {
       return Convertlets::arrayToString;
     }
@@ -200,6 +203,16 @@ public final class Convertlets implements SqlRexConvertletTable {
         swap ? List.of(right, left) : List.of(left, right));
   }
 
+  /** A time plus or minus an interval. */
+  static RexNode sum(RexBuilder rex, SqlKind kind, RexNode time, RexNode interval) {
+    RelDataType type =
+        Operators.timeResult(rex.getTypeFactory(), kind, time.getType(), interval.getType());
+    if (type == null) {
+      return timeOfDay(rex, time.getType(), kind, time, interval);
+    }
+    return timePlus(rex, type, kind == SqlKind.MINUS, time, interval);
+  }
+
   private static RexNode timePlus(
       RexBuilder rex, RelDataType type, boolean minus, RexNode time, RexNode other) {
     RelDataTypeFactory factory = rex.getTypeFactory();
@@ -291,7 +304,7 @@ public final class Convertlets implements SqlRexConvertletTable {
         type,
         "timezone",
         List.of(operands.get(1), operands.get(0)),
-        "text",
+        SqlTypeUtil.isInterval(operands.get(1).getType()) ? "interval" : "text",
         instant ? "timestamptz" : "timestamp");
   }
 

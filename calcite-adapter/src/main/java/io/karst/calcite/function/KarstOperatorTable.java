@@ -36,6 +36,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     PatternFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
+    TimeFieldFunctions.register(functions);
     IntervalFunctions.register(functions);
     IntervalAggregates.register(functions);
     AgeFunctions.register(functions);
@@ -53,6 +54,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     GraphFunctions.register(functions);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
+    OverlapsCalls.register(internal);
     IntervalFunctions.registerInternal(internal);
     IntervalLiteralFunctions.register(internal);
     ComparisonFunctions.register(internal);

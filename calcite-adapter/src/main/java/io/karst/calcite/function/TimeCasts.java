@@ -89,18 +89,18 @@ public final class TimeCasts {
         "ceil");
   }
 
-  private static ZoneId zone(DataContext context) {
+  static ZoneId zone(DataContext context) {
     return SessionFunctions.context(context).session().timeZone();
   }
 
-  private static long toInstant(ZoneId zone, long timestamp) {
+  static long toInstant(ZoneId zone, long timestamp) {
     if (zone.equals(ZoneOffset.UTC)) {
       return timestamp;
     }
     return TimeFunctions.micros(TimeFunctions.local(timestamp).atZone(zone).toInstant());
   }
 
-  private static long toLocal(ZoneId zone, long instant) {
+  static long toLocal(ZoneId zone, long instant) {
     if (zone.equals(ZoneOffset.UTC)) {
       return instant;
     }
@@ -230,7 +230,7 @@ public final class TimeCasts {
   }
 
   public static long ceil(String unit, long timestamp) {
-    long floor = TimeFunctions.trunc(unit, timestamp);
+    long floor = TimeFieldFunctions.trunc(unit, timestamp);
     return floor == timestamp ? floor : TimeUnits.add(unit, 1, floor);
   }
 }

@@ -5,6 +5,8 @@ import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
+import io.karst.calcite.parser.action.Casts;
+import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -264,6 +266,18 @@ public final class StatementRewriter extends SqlShuttle {
     return call;
   }
 
+  /** A text that is the interval among the arguments of a function with several signatures. */
+  private static void readInterval(SqlCall call, String function, int place) {
+    if (call.operandCount() > place
+        && call.getOperator().getName().equalsIgnoreCase(function)
+        && call.operand(place) instanceof SqlCharStringLiteral literal) {
+      call.setOperand(
+          place,
+          Casts.typed(
+              ColumnType.INTERVAL, literal.getValueAs(String.class), literal.getParserPosition()));
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   private static SqlNode function(SqlCall call) {
     String name = call.getOperator().getName();
@@ -277,6 +291,9 @@ public final class StatementRewriter extends SqlShuttle {
       return call(
           "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
+    readInterval(call, "date_bin", 0);
+    readInterval(call, "time_bucket", 0);
+    readInterval(call, "generate_series", 2);
     return OrderedSetCalls.sorted(NamedArguments.placed(call));
   }
 

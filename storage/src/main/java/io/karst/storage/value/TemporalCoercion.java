@@ -80,7 +80,7 @@ final class TemporalCoercion {
 
   static long toTimestampTz(ColumnType type, Object value) {
     if (value instanceof CharSequence text) {
-      return new DatetimeParser(type, text.toString()).timestampTz();
+      return new DatetimeParser(type, text.toString()).timestampTz(ZoneOffset.UTC);
     }
     if (value instanceof Long micros) {
       return checked(type, micros, value);

@@ -3,6 +3,8 @@ package io.karst.storage.value;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +71,21 @@ public final class Values {
       case DATE -> new DatetimeParser(type, text).date();
       case TIME -> new DatetimeParser(type, text).time();
       case TIMESTAMP -> new DatetimeParser(type, text).timestamp();
-      case TIMESTAMPTZ -> new DatetimeParser(type, text).timestampTz();
+      case TIMESTAMPTZ -> new DatetimeParser(type, text).timestampTz(ZoneOffset.UTC);
       case INTERVAL -> new IntervalParser(type, text).parse();
       case UUID -> BinaryText.parseUuid(type, text);
       case VECTOR -> CollectionText.parseVector(type, text);
       case ARRAY -> CollectionText.parseArray(type, text);
     };
+  }
+
+  /**
+   * The microseconds since the epoch of a TIMESTAMPTZ's text.
+   *
+   * @param zone of a text that names none
+   */
+  public static long parseInstant(String text, ZoneId zone) {
+    return new DatetimeParser(ColumnType.TIMESTAMPTZ, text).timestampTz(zone);
   }
 
   /**
