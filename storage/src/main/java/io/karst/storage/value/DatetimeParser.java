@@ -194,7 +194,6 @@ final class DatetimeParser {
       }
       day = readNumber(2);
     }
-    refuseBeforeChrist();
     if (year < CivilDate.YEAR_MIN
         || year > CivilDate.YEAR_MAX
         || month < 1
@@ -204,14 +203,6 @@ final class DatetimeParser {
       throw ValueErrors.datetimeOverflow(text);
     }
     return CivilDate.epochDay(year, month, day);
-  }
-
-  private void refuseBeforeChrist() {
-    if (end - at >= 2 && text.regionMatches(true, end - 2, "BC", 0, 2)) {
-      throw new KarstException(
-          ErrorCode.DATETIME_OVERFLOW,
-          "years before 1 are not supported: \"" + text + "\" for type " + type);
-    }
   }
 
   private long readTimeOfTimestamp() {
