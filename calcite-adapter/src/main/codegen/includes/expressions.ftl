@@ -198,8 +198,12 @@ SqlTypeNameSpec KarstTypeName() :
     }
 |
     <INTERVAL> { s = span(); }
-    [ LOOKAHEAD(1) qualifier = IntervalQualifier() ] {
-        return TypeNames.interval(qualifier, s.end(this));
+    [
+        <LPAREN> first = UnsignedIntLiteral() <RPAREN>
+    |
+        LOOKAHEAD(1) qualifier = IntervalQualifier()
+    ] {
+        return TypeNames.interval(qualifier, first, s.end(this));
     }
 |
     name = KarstPlainTypeName() { s = span(); }
@@ -210,6 +214,49 @@ SqlTypeNameSpec KarstTypeName() :
     ] {
         return TypeNames.resolve(name, first, second, s.end(this));
     }
+}
+
+/** The name of a field as a string. */
+SqlIntervalQualifier KarstQuotedField() :
+{
+    final String name;
+}
+{
+    name = SimpleStringLiteral() { return new SqlIntervalQualifier(name, getPos()); }
+}
+
+/** INTERVAL 'text' [fields], INTERVAL (digits) 'text', INTERVAL n unit. */
+SqlNode KarstIntervalLiteral() :
+{
+    final Span s;
+    final String text;
+    SqlIntervalQualifier qualifier = null;
+    SqlNode count;
+    int sign = 1;
+    int digits = -1;
+}
+{
+    <INTERVAL> { s = span(); }
+    [ <MINUS> { sign = -1; } | <PLUS> ]
+    (
+        [ LOOKAHEAD(<LPAREN> <UNSIGNED_INTEGER_LITERAL> <RPAREN> SimpleStringLiteral())
+            <LPAREN> digits = UnsignedIntLiteral() <RPAREN> ]
+        text = SimpleStringLiteral()
+        [ LOOKAHEAD(1) qualifier = IntervalQualifier() ] {
+            return IntervalLiterals.literal(text, sign, digits, qualifier, s.end(this));
+        }
+    |
+        (
+            <LPAREN> count = Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+        |
+            count = UnsignedNumericLiteral()
+        |
+            count = CompoundIdentifier()
+        )
+        qualifier = IntervalQualifierStart() {
+            return IntervalLiterals.multiple(count, sign, qualifier, s.end(this));
+        }
+    )
 }
 
 SqlIdentifier KarstPlainTypeName() :

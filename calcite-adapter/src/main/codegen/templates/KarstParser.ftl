@@ -390,38 +390,34 @@
 
     private SqlNode extend(SqlNode table, SqlNodeList extendList) {")>
 
-<#-- Intervals without a qualifier, and casts to them. -->
-<#assign grammar = changed("    p = SimpleStringLiteral()
-    intervalQualifier = IntervalQualifier() {
-        return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-            sign, p, intervalQualifier);
-    }
-", "    p = SimpleStringLiteral()
-    (
-        intervalQualifier = IntervalQualifier() {
-            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                sign, p, intervalQualifier);
+<#-- date_trunc may name a zone, extract a field in quotes. -->
+<#assign grammar = changed("        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);", "        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    [ <COMMA> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY) ]
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);")>
+<#assign grammar = changed("        <EXTRACT> { s = span(); }
+        <LPAREN> unit = TimeUnitOrName() {
+            args.add(unit);
         }
-    |
-        { return IntervalText.parse(p, sign, s.end(this)); }
+", "        <EXTRACT> { s = span(); }
+        <LPAREN> ( unit = TimeUnitOrName() | unit = KarstQuotedField() ) {
+            args.add(unit);
+        }
+")>
+
+<#-- Intervals with and without fields, and casts to them. -->
+<#assign grammar = changed("    |
+        e = IntervalLiteral()
+    )
+", "    |
+        e = KarstIntervalLiteral()
     )
 ")>
-<#assign grammar = changed("        p = SimpleStringLiteral()
-        intervalQualifier = IntervalQualifier() {
-            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                sign, p, intervalQualifier);
-        }
-    |", "        p = SimpleStringLiteral()
-        (
-            LOOKAHEAD(1)
-            intervalQualifier = IntervalQualifier() {
-                return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
-                    sign, p, intervalQualifier);
-            }
-        |
-            { return IntervalText.parse(p, sign, s.end(this)); }
-        )
-    |")>
+<#assign grammar = changed("        e = IntervalLiteralOrExpression()", "        e = KarstIntervalLiteral()")>
 <#assign grammar = changed("        [ <FORMAT> format = StringLiteral() { args.add(format); } ]
         <RPAREN> {
             return f.createCall(s.end(this), args);", "        [ <FORMAT> format = StringLiteral() { args.add(format); } ]

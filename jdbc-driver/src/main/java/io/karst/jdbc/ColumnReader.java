@@ -7,10 +7,12 @@ import io.karst.storage.value.ColumnType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.UUID;
 
@@ -39,7 +41,7 @@ abstract class ColumnReader {
       case TIME -> new TimeReader(type);
       case TIMESTAMP -> new TimestampReader(type);
       case TIMESTAMPTZ -> new InstantReader(type);
-      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> new IntervalReader(type);
+      case INTERVAL -> new IntervalReader(type);
       case UUID -> new UuidReader(type);
       case VECTOR -> new VectorReader(type);
       case ARRAY -> new ArrayReader(type);
@@ -101,6 +103,14 @@ abstract class ColumnReader {
    */
   OffsetDateTime toOffsetDateTime(Object value, ZoneId zone) throws SQLException {
     return toDateTime(value).atZone(zone).toOffsetDateTime();
+  }
+
+  Period toPeriod(Object value) throws SQLException {
+    throw refuse("a Period");
+  }
+
+  Duration toDuration(Object value) throws SQLException {
+    throw refuse("a Duration");
   }
 
   UUID toUuid(Object value) throws SQLException {

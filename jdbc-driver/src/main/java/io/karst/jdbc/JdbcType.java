@@ -37,7 +37,7 @@ final class JdbcType {
       case TIMESTAMP -> Types.TIMESTAMP;
       case TIMESTAMPTZ -> Types.TIMESTAMP_WITH_TIMEZONE;
       case ARRAY -> Types.ARRAY;
-      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND, UUID, VECTOR -> Types.OTHER;
+      case INTERVAL, UUID, VECTOR -> Types.OTHER;
     };
   }
 
@@ -59,8 +59,7 @@ final class JdbcType {
       case TIME -> "time";
       case TIMESTAMP -> "timestamp";
       case TIMESTAMPTZ -> "timestamp with time zone";
-      case INTERVAL_YEAR_MONTH -> "interval year to month";
-      case INTERVAL_DAY_SECOND -> "interval day to second";
+      case INTERVAL -> "interval";
       case UUID -> "uuid";
       case JSON -> "json";
       case VECTOR -> "vector";
@@ -82,8 +81,7 @@ final class JdbcType {
       case TIME -> "java.sql.Time";
       case TIMESTAMP -> "java.sql.Timestamp";
       case TIMESTAMPTZ -> "java.time.OffsetDateTime";
-      case INTERVAL_YEAR_MONTH -> "java.time.Period";
-      case INTERVAL_DAY_SECOND -> "java.time.Duration";
+      case INTERVAL -> "io.karst.storage.value.Interval";
       case UUID -> "java.util.UUID";
       case VECTOR -> "[F";
       case ARRAY -> "java.sql.Array";
@@ -107,7 +105,7 @@ final class JdbcType {
       case TIME -> 8 + fraction(type);
       case TIMESTAMP -> 19 + fraction(type);
       case TIMESTAMPTZ -> 25 + fraction(type);
-      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> 49;
+      case INTERVAL -> 49;
       case UUID -> 36;
     };
   }

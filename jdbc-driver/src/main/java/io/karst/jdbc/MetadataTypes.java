@@ -27,8 +27,7 @@ final class MetadataTypes {
           ColumnType.TIME,
           ColumnType.TIMESTAMP,
           ColumnType.TIMESTAMPTZ,
-          ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH),
-          ColumnType.of(TypeKind.INTERVAL_DAY_SECOND),
+          ColumnType.INTERVAL,
           ColumnType.UUID,
           ColumnType.vector(1));
 
@@ -83,7 +82,7 @@ final class MetadataTypes {
       case DATE -> "DATE '";
       case TIME -> "TIME '";
       case TIMESTAMP, TIMESTAMPTZ -> "TIMESTAMP '";
-      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> "INTERVAL '";
+      case INTERVAL -> "INTERVAL '";
       default -> null;
     };
   }

@@ -99,8 +99,8 @@ final class ObjectConversion {
         (r, v) -> r.toOffsetDateTime(v, ZoneId.systemDefault()).toZonedDateTime());
     map.put(Instant.class, (r, v) -> r.toOffsetDateTime(v, ZoneId.systemDefault()).toInstant());
     map.put(OffsetTime.class, (r, v) -> offsetTime(r.toTime(v)));
-    map.put(Period.class, ColumnReader::toObject);
-    map.put(Duration.class, ColumnReader::toObject);
+    map.put(Period.class, ColumnReader::toPeriod);
+    map.put(Duration.class, ColumnReader::toDuration);
   }
 
   private static KarstArray array(ColumnReader reader, Object value) throws SQLException {

@@ -270,7 +270,7 @@ final class ParameterValues {
   static boolean isTemporal(@Nullable ColumnType target) {
     return target != null
         && switch (target.kind()) {
-          case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> true;
+          case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> true;
           default -> false;
         };
   }

@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.value.ColumnType;
 import java.util.Locale;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -89,8 +87,7 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
       case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, precision);
       case TIMESTAMPTZ ->
           factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision);
-      case INTERVAL_YEAR_MONTH -> interval(TimeUnit.YEAR, TimeUnit.MONTH, factory);
-      case INTERVAL_DAY_SECOND -> interval(TimeUnit.DAY, TimeUnit.SECOND, factory);
+      case INTERVAL -> factory.createSqlType(SqlTypeName.INTERVAL_DAY_SECOND);
       case UUID -> factory.createSqlType(SqlTypeName.UUID);
       case VECTOR -> factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
       case ARRAY -> array(relType(requireNonNull(type.element()), factory), factory);
@@ -103,10 +100,6 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
         precision == 0 ? factory.createSqlType(name) : factory.createSqlType(name, precision);
     return factory.createTypeWithCharsetAndCollation(
         bare, factory.getDefaultCharset(), SqlCollation.IMPLICIT);
-  }
-
-  private static RelDataType interval(TimeUnit from, TimeUnit to, RelDataTypeFactory factory) {
-    return factory.createSqlIntervalType(new SqlIntervalQualifier(from, to, SqlParserPos.ZERO));
   }
 
   private static RelDataType array(RelDataType element, RelDataTypeFactory factory) {

@@ -1,52 +1,54 @@
 package io.karst.calcite.function;
 
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
-import java.math.BigDecimal;
+import io.karst.storage.value.Interval;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Locale;
+import org.apache.calcite.DataContext;
 
-/**
- * Fields of an age in years, months, days and time, as {@code extract(year from age(a, b))} asks
- * for them: an interval of ours cannot hold months beside days.
- */
+/** Ages: what has passed between two moments in years, months, days and time. */
 public final class AgeFunctions {
-  private static final long MICROS = 1_000_000;
-  private static final long DAY = 86_400 * MICROS;
+  private static final long DAY = TimeCasts.DAY;
 
   private AgeFunctions() {}
 
   static void register(FunctionTable table) {
     table.add(
         AgeFunctions.class,
-        "age_field(text,timestamp,timestamp):numeric",
-        "field",
-        "age_part(text,timestamp,timestamp):float8",
-        "part");
+        "age(timestamp,timestamp):interval",
+        "age",
+        "age(timestamptz,timestamptz):interval",
+        "ageOfInstants",
+        "age(timestamp):interval",
+        "ageToday",
+        "age(timestamptz):interval",
+        "ageOfInstantToday");
   }
 
-  public static double part(String field, long later, long earlier) {
-    return field(field, later, earlier).doubleValue();
+  /** All fields are negative if the first moment is the earlier one. */
+  public static Interval age(long later, long earlier) {
+    return later < earlier
+        ? between(earlier, later, true).negated()
+        : between(later, earlier, false);
   }
 
-  /** A field of the age; all fields are negative if the first time is the earlier one. */
-  public static BigDecimal field(String field, long later, long earlier) {
-    boolean negative = later < earlier;
-    BigDecimal value =
-        negative ? ofAge(field, earlier, later, true) : ofAge(field, later, earlier, false);
-    return negative ? value.negate() : value;
+  public static Interval ageOfInstants(DataContext context, long later, long earlier) {
+    return age(
+        TimeCasts.timestampOfInstant(context, later),
+        TimeCasts.timestampOfInstant(context, earlier));
   }
 
-  private static LocalDateTime local(long micros) {
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(micros, MICROS), (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
+  /** At the midnight that today began with. */
+  public static Interval ageToday(DataContext context, long earlier) {
+    return age(TimeFunctions.currentDate(context) * DAY, earlier);
   }
 
-  private static BigDecimal ofAge(String field, long later, long earlier, boolean swapped) {
-    LocalDateTime end = local(later);
-    LocalDateTime start = local(earlier);
+  public static Interval ageOfInstantToday(DataContext context, long earlier) {
+    return ageToday(context, TimeCasts.timestampOfInstant(context, earlier));
+  }
+
+  private static Interval between(long later, long earlier, boolean swapped) {
+    LocalDateTime end = TimeFunctions.local(later);
+    LocalDateTime start = TimeFunctions.local(earlier);
     int months =
         (end.getYear() - start.getYear()) * 12 + end.getMonthValue() - start.getMonthValue();
     int days = end.getDayOfMonth() - start.getDayOfMonth();
@@ -60,32 +62,6 @@ public final class AgeFunctions {
       days += YearMonth.from(swapped ? end : start).lengthOfMonth();
       months--;
     }
-    return switch (field.toLowerCase(Locale.ROOT)) {
-      case "year", "years" -> BigDecimal.valueOf(months / 12);
-      case "month", "months" -> BigDecimal.valueOf(months % 12);
-      case "quarter" -> BigDecimal.valueOf(months % 12 / 3 + 1);
-      case "decade" -> BigDecimal.valueOf(months / 120);
-      case "century" -> BigDecimal.valueOf(months / 1200);
-      case "day", "days" -> BigDecimal.valueOf(days);
-      case "epoch" -> epoch(months, days, time);
-      case "hour",
-          "minute",
-          "second",
-          "millisecond",
-          "milliseconds",
-          "microsecond",
-          "microseconds" ->
-          TimeFunctions.extractFromInterval(field, time);
-      default ->
-          throw new KarstException(
-              ErrorCode.INVALID_PARAMETER,
-              "unit \"" + field + "\" not recognized for type interval");
-    };
-  }
-
-  /** A year has 365.25 days here and a month 30. */
-  private static BigDecimal epoch(int months, int days, long time) {
-    long quarterDays = months / 12 * 1461L + (months % 12 * 30L + days) * 4;
-    return BigDecimal.valueOf(quarterDays * (DAY / 4) + time, 6);
+    return new Interval(months, days, time);
   }
 }

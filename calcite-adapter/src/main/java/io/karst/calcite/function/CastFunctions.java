@@ -6,6 +6,7 @@ import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Interval;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.math.BigDecimal;
@@ -13,10 +14,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.avatica.util.ByteString;
 
@@ -25,13 +26,8 @@ import org.apache.calcite.avatica.util.ByteString;
  * rounding, limits and text forms. Values are in expression form.
  */
 public final class CastFunctions {
-  private static final ColumnType MONTHS = ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
-  private static final ColumnType SECONDS = ColumnType.of(TypeKind.INTERVAL_DAY_SECOND);
   private static final MathContext DOUBLE_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final MathContext REAL_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
-  private static final Pattern ZONE =
-      Pattern.compile(
-          ".*(?:[zZ]|:\\d\\d(?:\\.\\d*)?\\s*[+-]\\d[\\d:]*|[A-Za-z_]+/[A-Za-z_]+|[A-Z]{3,4})\\s*");
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final Map<String, ColumnType> TYPES = new ConcurrentHashMap<>();
 
@@ -164,24 +160,51 @@ public final class CastFunctions {
     return toReal(number.doubleValue());
   }
 
-  public static int toDate(String text) {
-    return (Integer) Values.parse(ColumnType.DATE, text);
+  /** A word that the clock gives a meaning; empty for any other text. */
+  public static String clockWord(String text) {
+    String word = text.trim().toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "now", "today", "tomorrow", "yesterday" -> word;
+      default -> "";
+    };
   }
 
-  public static int toTime(String text) {
-    return (Integer) read(ColumnType.TIME, text);
+  private static int clockDate(DataContext context, String text) {
+    int today = TimeFunctions.currentDate(context);
+    return switch (clockWord(text)) {
+      case "tomorrow" -> today + 1;
+      case "yesterday" -> today - 1;
+      default -> today;
+    };
   }
 
-  public static long toTimestamp(String text) {
-    return (Long) read(ColumnType.TIMESTAMP, text);
+  public static int toDate(DataContext context, String text) {
+    return clockWord(text).isEmpty()
+        ? (Integer) Values.parse(ColumnType.DATE, text)
+        : clockDate(context, text);
+  }
+
+  public static int toTime(DataContext context, String text) {
+    return clockWord(text).equals("now")
+        ? TimeFunctions.localTime(context)
+        : (Integer) read(ColumnType.TIME, text);
+  }
+
+  public static long toTimestamp(DataContext context, String text) {
+    return switch (clockWord(text)) {
+      case "" -> (Long) read(ColumnType.TIMESTAMP, text);
+      case "now" -> TimeFunctions.localTimestamp(context);
+      default -> TimeCasts.timestampOfDate(clockDate(context, text));
+    };
   }
 
   /** Text without a zone is in the session's. */
   public static long toInstant(DataContext context, String text) {
-    long micros = (Long) Values.parse(ColumnType.TIMESTAMPTZ, text);
-    return ZONE.matcher(text).matches() || text.trim().equalsIgnoreCase("epoch")
-        ? micros
-        : TimeCasts.instantOfTimestamp(context, micros);
+    return switch (clockWord(text)) {
+      case "" -> Values.parseInstant(text, zone(context));
+      case "now" -> TimeFunctions.now(context);
+      default -> TimeCasts.instantOfDate(context, clockDate(context, text));
+    };
   }
 
   private static ZoneId zone(DataContext context) {
@@ -196,12 +219,8 @@ public final class CastFunctions {
     return (UUID) Values.parse(ColumnType.UUID, text);
   }
 
-  public static int toMonths(String text) {
-    return (Integer) Values.parse(MONTHS, text);
-  }
-
-  public static long toSeconds(String text) {
-    return (Long) read(SECONDS, text);
+  public static Interval toInterval(String text) {
+    return (Interval) Values.parse(ColumnType.INTERVAL, text);
   }
 
   /** Any value to any type by way of storage values; types as {@link #code} writes them. */
@@ -312,12 +331,8 @@ public final class CastFunctions {
     text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
-  public static String monthsText(int months) {
-    return Values.format(MONTHS, months);
-  }
-
-  public static String secondsText(long interval) {
-    return show(SECONDS, interval);
+  public static String intervalText(Interval interval) {
+    return interval.toString();
   }
 
   /** The first characters, as an explicit cast cuts a text. */

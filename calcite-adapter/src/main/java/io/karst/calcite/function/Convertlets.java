@@ -43,6 +43,9 @@ public final class Convertlets implements SqlRexConvertletTable {
               ? Convertlets::arithmetic
               : StandardConvertletTable.INSTANCE.get(call);
         }
+        case "*" -> {
+          return Convertlets::product;
+        }
         case "->" -> {
           return (context, access) -> json(context, access, "json_get");
         }
@@ -69,6 +72,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     }
     if (Quantifiers.contains(name)) {
       return Quantifiers::convert;
+    }
+    if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
+      return OverlapsCalls::convert;
     }
     if (operator instanceof NativeFunction && name.equals("array_to_string")) {
       return Convertlets::arrayToString;
@@ -150,6 +156,16 @@ public final class Convertlets implements SqlRexConvertletTable {
     return operands;
   }
 
+  private static RexNode product(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            call.getParserPosition(),
+            context.getValidator().getValidatedNodeType(call),
+            SqlStdOperatorTable.MULTIPLY,
+            operands(context, call));
+  }
+
   private static RexNode arithmetic(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
@@ -187,13 +203,22 @@ public final class Convertlets implements SqlRexConvertletTable {
         swap ? List.of(right, left) : List.of(left, right));
   }
 
+  /** A time plus or minus an interval. */
+  static RexNode sum(RexBuilder rex, SqlKind kind, RexNode time, RexNode interval) {
+    RelDataType type =
+        Operators.timeResult(rex.getTypeFactory(), kind, time.getType(), interval.getType());
+    if (type == null) {
+      return timeOfDay(rex, time.getType(), kind, time, interval);
+    }
+    return timePlus(rex, type, kind == SqlKind.MINUS, time, interval);
+  }
+
   private static RexNode timePlus(
       RexBuilder rex, RelDataType type, boolean minus, RexNode time, RexNode other) {
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType otherType = other.getType();
     if (SqlTypeUtil.isInterval(otherType)) {
-      if (Operators.isInstant(time.getType())
-          && !SqlTypeName.YEAR_INTERVAL_TYPES.contains(otherType.getSqlTypeName())) {
+      if (Operators.isInstant(time.getType())) {
         RexNode interval = minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
         return call(
             rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
@@ -206,12 +231,10 @@ public final class Convertlets implements SqlRexConvertletTable {
           time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
               ? time
               : rex.makeCast(timestamp, time);
-      RexNode sum =
-          rex.makeCall(
-              factory.createTypeWithNullability(timestamp, type.isNullable()),
-              minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
-              List.of(base, other));
-      return Operators.isInstant(time.getType()) ? rex.makeCast(type, sum) : sum;
+      return rex.makeCall(
+          factory.createTypeWithNullability(timestamp, type.isNullable()),
+          minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
+          List.of(base, other));
     }
     SqlTypeName a = time.getType().getSqlTypeName();
     SqlTypeName b = otherType.getSqlTypeName();
@@ -281,7 +304,7 @@ public final class Convertlets implements SqlRexConvertletTable {
         type,
         "timezone",
         List.of(operands.get(1), operands.get(0)),
-        "text",
+        SqlTypeUtil.isInterval(operands.get(1).getType()) ? "interval" : "text",
         instant ? "timestamptz" : "timestamp");
   }
 

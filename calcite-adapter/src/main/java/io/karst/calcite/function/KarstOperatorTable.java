@@ -36,6 +36,9 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     PatternFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
+    TimeFieldFunctions.register(functions);
+    IntervalFunctions.register(functions);
+    IntervalAggregates.register(functions);
     AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
@@ -53,6 +56,9 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     MemberSet.register(internal);
     VectorFunctions.registerInternal(internal);
     TimeCasts.register(internal);
+    OverlapsCalls.register(internal);
+    IntervalFunctions.registerInternal(internal);
+    IntervalLiteralFunctions.register(internal);
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
   }

@@ -2,6 +2,7 @@ package io.karst.calcite.function;
 
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
+import io.karst.storage.value.Interval;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.FunctionParameter;
 import org.apache.calcite.schema.ImplementableFunction;
@@ -105,12 +107,19 @@ public final class NativeCast extends SqlUserDefinedFunction {
     return Variadics.isJson(type);
   }
 
-  private static boolean isMonths(SqlTypeName name) {
-    return SqlTypeName.YEAR_INTERVAL_TYPES.contains(name);
+  private static boolean isInterval(SqlTypeName name) {
+    return SqlTypeName.INTERVAL_TYPES.contains(name);
   }
 
-  private static boolean isSeconds(SqlTypeName name) {
-    return SqlTypeName.DAY_INTERVAL_TYPES.contains(name);
+  /** The interval that a cast of a literal of text is; null if an expression is none. */
+  public static @Nullable Interval constantInterval(RexNode node) {
+    return node instanceof RexCall call
+            && call.getOperator() instanceof NativeCast
+            && isInterval(call.getType().getSqlTypeName())
+            && call.getOperands().get(0) instanceof RexLiteral literal
+            && literal.getValueAs(String.class) != null
+        ? CastFunctions.toInterval(literal.getValueAs(String.class))
+        : null;
   }
 
   private static boolean isApproximate(SqlTypeName name) {
@@ -183,7 +192,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "toInstant";
       case VARBINARY -> "toBytes";
       case UUID -> "toUuid";
-      default -> isMonths(target) ? "toMonths" : isSeconds(target) ? "toSeconds" : null;
+      default -> isInterval(target) ? "toInterval" : null;
     };
   }
 
@@ -194,7 +203,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
       case TIME -> "timeText";
       case TIMESTAMP -> "timestampText";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "instantText";
-      default -> isMonths(source) ? "monthsText" : isSeconds(source) ? "secondsText" : null;
+      default -> isInterval(source) ? "intervalText" : null;
     };
   }
 

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlMonotonicity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ final class Operators {
             arithmetic(),
             InferTypes.FIRST_KNOWN,
             new TimeOperands(SqlStdOperatorTable.MINUS)));
+    add(new Product());
     for (Metric metric : Metric.values()) {
       add(
           new SqlBinaryOperator(
@@ -169,6 +171,28 @@ final class Operators {
             binding.getOperandType(1));
   }
 
+  /** Multiplication, which asks for the sign of a constant factor only if that is a number. */
+  private static final class Product extends SqlMonotonicBinaryOperator {
+    Product() {
+      super(
+          "*",
+          SqlKind.TIMES,
+          60,
+          true,
+          ReturnTypes.PRODUCT_NULLABLE,
+          InferTypes.FIRST_KNOWN,
+          OperandTypes.MULTIPLY_OPERATOR);
+    }
+
+    @Override
+    public SqlMonotonicity getMonotonicity(SqlOperatorBinding call) {
+      return SqlTypeUtil.isInterval(call.getOperandType(0))
+              || SqlTypeUtil.isInterval(call.getOperandType(1))
+          ? SqlMonotonicity.NOT_MONOTONIC
+          : super.getMonotonicity(call);
+    }
+  }
+
   /** Accepts what {@link #timeResult} knows and what the standard operator accepts. */
   private static final class TimeOperands implements SqlOperandTypeChecker {
     private final SqlBinaryOperator standard;
@@ -180,8 +204,11 @@ final class Operators {
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
       SqlOperandTypeChecker checker = standard.getOperandTypeChecker();
+      // The standard check may make a time of a literal.
       return timeResult(binding) != null
           || checker == null
+          || checker.checkOperandTypes(binding, false)
+          || timeResult(binding) != null
           || checker.checkOperandTypes(binding, throwOnFailure);
     }
 

@@ -2,6 +2,7 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +11,7 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
-/** {@code generate_series}: numbers, or timestamps a fixed interval apart. */
+/** {@code generate_series}: numbers, or timestamps an interval apart. */
 public final class SeriesFunctions {
   private SeriesFunctions() {}
 
@@ -23,6 +24,15 @@ public final class SeriesFunctions {
     table.add(
         NativeTableFunction.of(
             holder, "times", "generate_series(timestamp,timestamp,interval)", time));
+    table.add(
+        NativeTableFunction.of(
+            holder,
+            "instants",
+            "generate_series(timestamptz,timestamptz,interval)",
+            "generate_series timestamptz"));
+    table.add(
+        NativeTableFunction.of(
+            holder, "days", "generate_series(date,date,interval)", "generate_series timestamptz"));
   }
 
   public static Enumerable<Object[]> numbers(
@@ -46,8 +56,40 @@ public final class SeriesFunctions {
   }
 
   public static Enumerable<Object[]> times(
-      DataContext context, @Nullable Long from, @Nullable Long to, @Nullable Long step) {
-    return numbers(context, from, to, step);
+      DataContext context, @Nullable Long from, @Nullable Long to, @Nullable Interval step) {
+    return times(context, from, to, step, TimeCasts::add);
+  }
+
+  public static Enumerable<Object[]> instants(
+      DataContext context, @Nullable Long from, @Nullable Long to, @Nullable Interval step) {
+    return times(context, from, to, step, (time, by) -> TimeCasts.addToInstant(context, time, by));
+  }
+
+  public static Enumerable<Object[]> days(
+      DataContext context, @Nullable Integer from, @Nullable Integer to, @Nullable Interval step) {
+    return instants(
+        context,
+        from == null ? null : TimeCasts.instantOfDate(context, from),
+        to == null ? null : TimeCasts.instantOfDate(context, to),
+        step);
+  }
+
+  private static Enumerable<Object[]> times(
+      DataContext context,
+      @Nullable Long from,
+      @Nullable Long to,
+      @Nullable Interval step,
+      TimeSeries.Addition addition) {
+    if (from == null || to == null || step == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    if (step.equals(Interval.ZERO)) {
+      throw new KarstException(ErrorCode.INVALID_PARAMETER, "step size cannot equal zero");
+    }
+    long first = from;
+    long last = to;
+    AtomicBoolean cancelled = SessionFunctions.context(context).cancelled();
+    return Linq4j.asEnumerable(() -> new TimeSeries(first, last, step, addition, cancelled));
   }
 
   /** The values one after another; ends before an overflow. */

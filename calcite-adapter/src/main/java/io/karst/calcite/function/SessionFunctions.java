@@ -4,9 +4,9 @@ import io.karst.calcite.source.QueryContext;
 import io.karst.calcite.source.SessionServices;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.apache.calcite.DataContext;
@@ -68,8 +68,10 @@ public final class SessionFunctions {
         "instantOf",
         "timezone(text,timestamptz):timestamp",
         "wallClockOf",
-        "add_to_instant(timestamptz,interval):timestamptz",
-        "add",
+        "timezone(interval,timestamp):timestamptz",
+        "instantOf",
+        "timezone(interval,timestamptz):timestamp",
+        "wallClockOf",
         "instant_difference(timestamptz,timestamptz):interval",
         "subtract");
   }
@@ -158,32 +160,27 @@ public final class SessionFunctions {
     return "unknown";
   }
 
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (java.time.DateTimeException e) {
-      throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "time zone \"" + name + "\" not recognized", e);
-    }
-  }
-
   /** The instant when the zone's clocks show the timestamp. */
   public static long instantOf(String zone, long timestamp) {
     LocalDateTime local = TimeFunctions.local(timestamp);
-    return TimeFunctions.micros(local.atZone(zone(zone)).toInstant());
+    return TimeFunctions.micros(local.atZone(TimeZones.of(zone)).toInstant());
   }
 
   /** What the zone's clocks show at the instant. */
   public static long wallClockOf(String zone, long instant) {
     Instant point = TimeFunctions.local(instant).toInstant(ZoneOffset.UTC);
-    return TimeFunctions.micros(LocalDateTime.ofInstant(point, zone(zone)));
+    return TimeFunctions.micros(LocalDateTime.ofInstant(point, TimeZones.of(zone)));
   }
 
-  public static long add(long instant, long interval) {
-    return Math.addExact(instant, interval);
+  public static long instantOf(Interval offset, long timestamp) {
+    return TimeCasts.toInstant(TimeZones.of(offset), timestamp);
   }
 
-  public static long subtract(long later, long earlier) {
-    return Math.subtractExact(later, earlier);
+  public static long wallClockOf(Interval offset, long instant) {
+    return TimeCasts.toLocal(TimeZones.of(offset), instant);
+  }
+
+  public static Interval subtract(long later, long earlier) {
+    return Interval.ofDaysAndMicros(Math.subtractExact(later, earlier));
   }
 }

@@ -3,8 +3,9 @@ package io.karst.calcite.function;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.TypeKind;
+import io.karst.storage.value.Interval;
 import io.karst.storage.value.Values;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,8 +14,8 @@ import org.apache.calcite.DataContext;
 
 /**
  * Casts and arithmetic of times in microseconds: what Calcite's own code does in milliseconds. Not
- * callable by name. Dates are epoch days; times of day are milliseconds; timestamps and intervals
- * are microseconds.
+ * callable by name. Dates are epoch days; times of day are milliseconds; timestamps are
+ * microseconds.
  */
 public final class TimeCasts {
   static final long DAY = 86_400_000_000L;
@@ -39,8 +40,6 @@ public final class TimeCasts {
         "timeText",
         "interval_to_text(interval):text",
         "intervalText",
-        "months_to_text(int4):text",
-        "monthsText",
         "text_to_timestamp(text):timestamp",
         "parseTimestamp",
         "text_to_timestamptz(text):timestamptz",
@@ -51,8 +50,10 @@ public final class TimeCasts {
         "parseDate",
         "text_to_interval(text):interval",
         "parseInterval",
-        "text_to_months(text):int4",
-        "parseMonths",
+        "time_to_interval(time):interval",
+        "intervalOfTime",
+        "interval_to_time(interval):time",
+        "timeOfInterval",
         "date_to_timestamp(date):timestamp",
         "timestampOfDate",
         "date_to_timestamptz(date):timestamptz",
@@ -78,30 +79,28 @@ public final class TimeCasts {
         TimeCasts.class,
         "timestamp_add(timestamp,interval):timestamp",
         "add",
-        "timestamp_add_months(timestamp,int4):timestamp",
-        "addMonths",
+        "add_to_instant(timestamptz,interval):timestamptz",
+        "addToInstant",
         "time_add(time,interval):time",
         "addToTime",
         "time_difference(time,time):interval",
         "timeDifference",
-        "interval_scale(interval,float8):interval",
-        "scale",
         "timestamp_ceil(text,timestamp):timestamp",
         "ceil");
   }
 
-  private static ZoneId zone(DataContext context) {
+  static ZoneId zone(DataContext context) {
     return SessionFunctions.context(context).session().timeZone();
   }
 
-  private static long toInstant(ZoneId zone, long timestamp) {
+  static long toInstant(ZoneId zone, long timestamp) {
     if (zone.equals(ZoneOffset.UTC)) {
       return timestamp;
     }
     return TimeFunctions.micros(TimeFunctions.local(timestamp).atZone(zone).toInstant());
   }
 
-  private static long toLocal(ZoneId zone, long instant) {
+  static long toLocal(ZoneId zone, long instant) {
     if (zone.equals(ZoneOffset.UTC)) {
       return instant;
     }
@@ -123,12 +122,8 @@ public final class TimeCasts {
     return Values.format(ColumnType.TIME, time * 1000L);
   }
 
-  public static String intervalText(long interval) {
-    return Values.format(ColumnType.of(TypeKind.INTERVAL_DAY_SECOND), interval);
-  }
-
-  public static String monthsText(int months) {
-    return Values.format(ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH), months);
+  public static String intervalText(Interval interval) {
+    return interval.toString();
   }
 
   private static Object parse(ColumnType type, String text) {
@@ -151,12 +146,8 @@ public final class TimeCasts {
     return (Integer) parse(ColumnType.DATE, text);
   }
 
-  public static long parseInterval(String text) {
-    return (Long) parse(ColumnType.of(TypeKind.INTERVAL_DAY_SECOND), text);
-  }
-
-  public static int parseMonths(String text) {
-    return (Integer) parse(ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH), text);
+  public static Interval parseInterval(String text) {
+    return (Interval) parse(ColumnType.INTERVAL, text);
   }
 
   public static long timestampOfDate(int date) {
@@ -197,33 +188,49 @@ public final class TimeCasts {
     return Math.floorDiv(micros + unit / 2, unit) * unit;
   }
 
-  public static long add(long timestamp, long interval) {
-    return Math.addExact(timestamp, interval);
-  }
-
-  public static long timeDifference(int left, int right) {
-    return (left - right) * 1000L;
-  }
-
-  /** The same day of another month, or the last one of that month. */
-  public static long addMonths(long timestamp, int months) {
-    return TimeFunctions.micros(TimeFunctions.local(timestamp).plusMonths(months));
-  }
-
-  public static int addToTime(int time, long interval) {
-    return (int) (Math.floorMod(time * 1000L + interval % DAY, DAY) / 1000);
-  }
-
-  public static long scale(long interval, double factor) {
-    double product = interval * factor;
-    if (Double.isNaN(product) || Math.abs(product) > Long.MAX_VALUE) {
-      throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "interval out of range");
+  /**
+   * First the months, to the same day or the last one of that month, then the days, then the time.
+   */
+  public static long add(long timestamp, Interval interval) {
+    try {
+      long moment = timestamp;
+      if (interval.months() != 0) {
+        moment = TimeFunctions.micros(TimeFunctions.local(moment).plusMonths(interval.months()));
+      }
+      return Math.addExact(moment, Math.addExact(interval.days() * DAY, interval.micros()));
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "timestamp out of range", e);
     }
-    return Math.round(product);
+  }
+
+  /** Months and days on the clocks of the session's zone, then the time. */
+  public static long addToInstant(DataContext context, long instant, Interval interval) {
+    ZoneId zone = zone(context);
+    Interval date = new Interval(interval.months(), interval.days(), 0);
+    boolean onClocks = (date.months() != 0 || date.days() != 0) && !zone.equals(ZoneOffset.UTC);
+    long moment =
+        onClocks ? toInstant(zone, add(toLocal(zone, instant), date)) : add(instant, date);
+    return add(moment, new Interval(0, 0, interval.micros()));
+  }
+
+  public static Interval timeDifference(int left, int right) {
+    return new Interval(0, 0, (left - right) * 1000L);
+  }
+
+  public static Interval intervalOfTime(int time) {
+    return new Interval(0, 0, time * 1000L);
+  }
+
+  public static int timeOfInterval(Interval interval) {
+    return (int) (Math.floorMod(interval.micros(), DAY) / 1000);
+  }
+
+  public static int addToTime(int time, Interval interval) {
+    return (int) (Math.floorMod(time * 1000L + interval.micros() % DAY, DAY) / 1000);
   }
 
   public static long ceil(String unit, long timestamp) {
-    long floor = TimeFunctions.trunc(unit, timestamp);
+    long floor = TimeFieldFunctions.trunc(unit, timestamp);
     return floor == timestamp ? floor : TimeUnits.add(unit, 1, floor);
   }
 }

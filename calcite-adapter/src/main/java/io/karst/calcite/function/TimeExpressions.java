@@ -3,6 +3,7 @@ package io.karst.calcite.function;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * arithmetic calls of our own functions.
  */
 public final class TimeExpressions extends RexShuttle {
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
   /** Operands of casts, as {@code from>to}, with the function that does it. */
   private static final Map<String, String> CASTS =
       Map.ofEntries(
@@ -38,13 +37,13 @@ public final class TimeExpressions extends RexShuttle {
           Map.entry("timestamptz>text", "timestamptz_to_text"),
           Map.entry("time>text", "time_to_text"),
           Map.entry("interval>text", "interval_to_text"),
-          Map.entry("months>text", "months_to_text"),
           Map.entry("text>timestamp", "text_to_timestamp"),
           Map.entry("text>timestamptz", "text_to_timestamptz"),
           Map.entry("text>time", "text_to_time"),
           Map.entry("text>date", "text_to_date"),
           Map.entry("text>interval", "text_to_interval"),
-          Map.entry("text>months", "text_to_months"),
+          Map.entry("time>interval", "time_to_interval"),
+          Map.entry("interval>time", "interval_to_time"),
           Map.entry("date>timestamp", "date_to_timestamp"),
           Map.entry("date>timestamptz", "date_to_timestamptz"),
           Map.entry("timestamp>date", "timestamp_to_date"),
@@ -73,32 +72,21 @@ public final class TimeExpressions extends RexShuttle {
     return isTimestamp(literal.getType().getSqlTypeName());
   }
 
-  private static boolean isDayInterval(RelDataType type) {
-    return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
-  }
-
   @Override
   public RexNode visitLiteral(RexLiteral literal) {
-    if (!isTimestamp(literal) || literal.isNull()) {
-      return interval(literal);
+    if (literal.isNull() && SqlTypeUtil.isInterval(literal.getType())) {
+      return function(literal.getType(), "$interval", List.of());
     }
-    return typed(number(literal, bigint(literal.getType().isNullable())), literal.getType());
-  }
-
-  /** An interval literal in microseconds; any other literal as it is. */
-  public RexLiteral interval(RexLiteral literal) {
-    if (!isDayInterval(literal.getType()) || literal.isNull()) {
+    if (!isTimestamp(literal) || literal.isNull()) {
       return literal;
     }
-    BigDecimal millis = literal.getValueAs(BigDecimal.class);
-    return rex.makeLiteral(
-        java.util.Objects.requireNonNull(millis, "interval").multiply(THOUSAND), literal.getType());
+    return typed(number(literal, bigint(literal.getType().isNullable())), literal.getType());
   }
 
   /** The microseconds of a timestamp literal as a number; any other literal as it has to be. */
   public RexLiteral number(RexLiteral literal, RelDataType type) {
     if (!isTimestamp(literal)) {
-      return interval(literal);
+      return literal;
     }
     return literal.isNull()
         ? rex.makeNullLiteral(type)
@@ -146,8 +134,19 @@ public final class TimeExpressions extends RexShuttle {
     }
     return switch (changed.getKind()) {
       case CAST, SAFE_CAST -> cast(changed);
-      case PLUS, MINUS, CHECKED_PLUS, CHECKED_MINUS, OTHER, OTHER_FUNCTION, TIMES, DIVIDE ->
+      case PLUS,
+          MINUS,
+          CHECKED_PLUS,
+          CHECKED_MINUS,
+          OTHER,
+          OTHER_FUNCTION,
+          TIMES,
+          DIVIDE,
+          CHECKED_TIMES,
+          CHECKED_DIVIDE ->
           arithmetic(changed);
+      case MINUS_PREFIX, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          intervals(changed);
       case FLOOR, CEIL -> truncation(changed);
       // Ranges of SEARCH are AND and OR themselves.
       case AND, OR -> RexUtil.flatten(rex, changed);
@@ -163,14 +162,10 @@ public final class TimeExpressions extends RexShuttle {
       case TIME -> "time";
       case DATE -> "date";
       case CHAR, VARCHAR -> "text";
-      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> "months";
       case NULL -> "null";
-      default -> isDayInterval(type) ? "interval" : name.getName().toLowerCase(Locale.ROOT);
+      default ->
+          SqlTypeUtil.isInterval(type) ? "interval" : name.getName().toLowerCase(Locale.ROOT);
     };
-  }
-
-  private static String parameter(String word) {
-    return word.equals("months") ? "int4" : word;
   }
 
   private RexNode function(RelDataType type, String name, List<RexNode> operands, String... words) {
@@ -183,11 +178,13 @@ public final class TimeExpressions extends RexShuttle {
     String from = word(operand.getType());
     String to = word(type);
     if (from.equals(to)) {
-      return isTime(type.getSqlTypeName()) || isDayInterval(type) ? sameKind(operand, type) : call;
+      return SqlTypeUtil.isInterval(type)
+          ? operand
+          : isTime(type.getSqlTypeName()) ? sameKind(operand, type) : call;
     }
     String function = CASTS.get(from + ">" + to);
     if (function != null) {
-      RexNode result = function(type, function, List.of(operand), parameter(from));
+      RexNode result = function(type, function, List.of(operand), from);
       return isTimestamp(type.getSqlTypeName()) && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
           ? round(result, type)
           : result;
@@ -195,8 +192,8 @@ public final class TimeExpressions extends RexShuttle {
     boolean special =
         isTime(operand.getType().getSqlTypeName())
             || isTime(type.getSqlTypeName())
-            || isDayInterval(operand.getType())
-            || isDayInterval(type);
+            || SqlTypeUtil.isInterval(operand.getType())
+            || SqlTypeUtil.isInterval(type);
     if (special && !isNullOrAny(operand.getType()) && !isNullOrAny(type)) {
       throw new KarstException(ErrorCode.CANNOT_COERCE, "cannot cast type " + from + " to " + to);
     }
@@ -236,7 +233,7 @@ public final class TimeExpressions extends RexShuttle {
       return function(call.getType(), "current_date", List.of());
     }
     if (call.getOperands().size() != 2) {
-      return call;
+      return constant(call);
     }
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
@@ -247,13 +244,19 @@ public final class TimeExpressions extends RexShuttle {
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   private @Nullable RexNode sum(RexCall call, RexNode left, RexNode right) {
     SqlOperator operator = call.getOperator();
-    boolean plus = operator == SqlStdOperatorTable.DATETIME_PLUS || call.getKind() == SqlKind.PLUS;
-    boolean minus = operator == SqlStdOperatorTable.MINUS_DATE || call.getKind() == SqlKind.MINUS;
+    boolean plus =
+        operator == SqlStdOperatorTable.DATETIME_PLUS
+            || call.getKind() == SqlKind.PLUS
+            || call.getKind() == SqlKind.CHECKED_PLUS;
+    boolean minus =
+        operator == SqlStdOperatorTable.MINUS_DATE
+            || call.getKind() == SqlKind.MINUS
+            || call.getKind() == SqlKind.CHECKED_MINUS;
     RelDataType type = call.getType();
     if (plus
-        && !isTime(left.getType().getSqlTypeName())
-        && SqlTypeUtil.isInterval(left.getType())) {
-      return isTime(right.getType().getSqlTypeName()) ? sum(call, right, left) : null;
+        && SqlTypeUtil.isInterval(left.getType())
+        && isTime(right.getType().getSqlTypeName())) {
+      return sum(call, right, left);
     }
     SqlTypeName time = left.getType().getSqlTypeName();
     if ((plus || minus) && isTime(time)) {
@@ -261,31 +264,75 @@ public final class TimeExpressions extends RexShuttle {
           ? function(type, "time_difference", List.of(left, right), "time", "time")
           : shifted(type, left, minus ? negated(right) : right);
     }
-    if (isDayInterval(type)
-        && isDayInterval(left.getType())
-        && SqlTypeUtil.isNumeric(right.getType())) {
+    if (!SqlTypeUtil.isInterval(type)) {
+      return null;
+    }
+    if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isInterval(right.getType())) {
+      return plus || minus
+          ? function(
+              type,
+              plus ? "interval_add" : "interval_subtract",
+              List.of(left, right),
+              "interval",
+              "interval")
+          : null;
+    }
+    if (SqlTypeUtil.isInterval(left.getType()) && SqlTypeUtil.isNumeric(right.getType())) {
       return scaled(call, left, right);
     }
-    return isDayInterval(type)
-            && isDayInterval(right.getType())
-            && SqlTypeUtil.isNumeric(left.getType())
+    return SqlTypeUtil.isInterval(right.getType()) && SqlTypeUtil.isNumeric(left.getType())
         ? scaled(call, right, left)
         : null;
   }
 
+  /** A minus sign before an interval, and comparisons, which generated code knows of numbers. */
+  private RexNode intervals(RexCall call) {
+    RexNode first = call.getOperands().get(0);
+    if (!SqlTypeUtil.isInterval(first.getType())) {
+      return call;
+    }
+    if (call.getKind() == SqlKind.MINUS_PREFIX) {
+      return negated(first);
+    }
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    boolean nullable = call.getType().isNullable();
+    RelDataType integer =
+        factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), nullable);
+    RexNode order =
+        function(integer, "interval_compare", call.getOperands(), "interval", "interval");
+    return rex.makeCall(
+        call.getType(),
+        call.getOperator(),
+        List.of(order, rex.makeExactLiteral(BigDecimal.ZERO, integer)));
+  }
+
+  /** A constant interval: made once, whatever the number of rows. */
+  private RexNode constant(RexCall call) {
+    Interval interval = NativeCast.constantInterval(call);
+    return interval == null
+        ? call
+        : function(
+            call.getType(),
+            "$interval",
+            List.of(
+                rex.makeExactLiteral(BigDecimal.valueOf(interval.months()), bigint(false)),
+                rex.makeExactLiteral(BigDecimal.valueOf(interval.days()), bigint(false)),
+                rex.makeExactLiteral(BigDecimal.valueOf(interval.micros()), bigint(false))),
+            "int8",
+            "int8",
+            "int8");
+  }
+
   private RexNode negated(RexNode interval) {
-    return rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
+    return function(interval.getType(), "interval_negate", List.of(interval), "interval");
   }
 
   private @Nullable RexNode shifted(RelDataType type, RexNode time, RexNode interval) {
     if (time.getType().getSqlTypeName() == SqlTypeName.TIME) {
       return function(type, "time_add", List.of(time, interval), "time", "interval");
     }
-    if (isDayInterval(interval.getType())) {
-      return function(type, "timestamp_add", List.of(time, interval), "timestamp", "interval");
-    }
     return SqlTypeUtil.isInterval(interval.getType())
-        ? function(type, "timestamp_add_months", List.of(time, interval), "timestamp", "int4")
+        ? function(type, "timestamp_add", List.of(time, interval), "timestamp", "interval")
         : null;
   }
 
@@ -295,16 +342,16 @@ public final class TimeExpressions extends RexShuttle {
     RelDataType real =
         factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.DOUBLE), number.getType().isNullable());
-    RexNode factor = rex.makeCast(real, number);
-    if (call.getKind() == SqlKind.DIVIDE) {
-      RexNode one =
-          rex.makeApproxLiteral(BigDecimal.ONE, factory.createSqlType(SqlTypeName.DOUBLE));
-      factor = function(real, "checked_divide", List.of(one, factor), "float8", "float8");
-    } else if (call.getKind() != SqlKind.TIMES) {
+    boolean divide = call.getKind() == SqlKind.DIVIDE || call.getKind() == SqlKind.CHECKED_DIVIDE;
+    if (!divide && call.getKind() != SqlKind.TIMES && call.getKind() != SqlKind.CHECKED_TIMES) {
       return null;
     }
     return function(
-        call.getType(), "interval_scale", List.of(interval, factor), "interval", "float8");
+        call.getType(),
+        divide ? "interval_divide" : "interval_multiply",
+        List.of(interval, rex.makeCast(real, number)),
+        "interval",
+        "float8");
   }
 
   private RexNode truncation(RexCall call) {

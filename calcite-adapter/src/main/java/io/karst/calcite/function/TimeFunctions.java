@@ -2,14 +2,14 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.IsoFields;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.calcite.DataContext;
 
@@ -21,6 +21,8 @@ public final class TimeFunctions {
   private static final long DAY = TimeCasts.DAY;
   private static final long MINUTE = 60_000_000L;
   private static final long SECOND = 1_000_000L;
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
   private TimeFunctions() {}
 
@@ -53,34 +55,7 @@ public final class TimeFunctions {
         "now",
         "!clock_timestamp():timestamptz",
         "clock");
-    registerFields(table);
     registerMaking(table);
-  }
-
-  /** Parts of times, and times cut to parts. */
-  private static void registerFields(FunctionTable table) {
-    table.add(
-        TimeFunctions.class,
-        "date_trunc(text,timestamp):timestamp",
-        "trunc",
-        "date_trunc(text,timestamptz):timestamptz",
-        "trunc",
-        "extract_field(text,timestamp):numeric",
-        "extract",
-        "extract_field(text,timestamptz):numeric",
-        "extract",
-        "extract_field(text,date):numeric",
-        "extractFromDate",
-        "extract_field(text,time):numeric",
-        "extractFromTime",
-        "extract_field(text,interval):numeric",
-        "extractFromInterval",
-        "date_part(text,timestamp):float8",
-        "part",
-        "date_part(text,timestamptz):float8",
-        "part",
-        "date_part(text,date):float8",
-        "partOfDate");
   }
 
   /** Times from numbers and text, text from times, and arithmetic. */
@@ -96,21 +71,25 @@ public final class TimeFunctions {
         "to_timestamp(float8):timestamptz",
         "fromEpoch",
         "to_timestamp(text,text):timestamptz",
-        "parseTimestamp",
+        "parseInstant",
+        "make_timestamptz(int4,int4,int4,int4,int4,float8):timestamptz",
+        "makeInstant",
+        "make_timestamptz(int4,int4,int4,int4,int4,float8,text):timestamptz",
+        "makeInstant",
+        "!timeofday():text",
+        "timeOfDay",
         "to_date(text,text):date",
         "parseDate",
         "to_char(timestamp,text):text",
         "format",
         "to_char(timestamptz,text):text",
-        "format",
+        "formatInstant",
         "to_char(date,text):text",
         "formatDate",
         "to_char(numeric,text):text",
         "formatNumber",
         "to_number(text,text):numeric",
         "parseNumber",
-        "age(timestamp,timestamp):interval",
-        "age",
         "date_bin(interval,timestamp,timestamp):timestamp",
         "bin",
         "time_bucket(interval,timestamp):timestamp",
@@ -119,6 +98,8 @@ public final class TimeFunctions {
         "plusUnits",
         "timestamp_between(text,timestamp,timestamp):int4",
         "unitsBetween",
+        "date_bin(interval,timestamptz,timestamptz):timestamptz",
+        "bin",
         "isfinite(timestamp):bool",
         "isFinite",
         "date_add_days(date,int4):date",
@@ -175,97 +156,6 @@ public final class TimeFunctions {
     return micros(Instant.now());
   }
 
-  public static long trunc(String unit, long timestamp) {
-    LocalDateTime t = local(timestamp);
-    LocalDate first = LocalDate.of(t.getYear(), 1, 1);
-    return switch (unit.toLowerCase(Locale.ROOT)) {
-      case "microsecond", "microseconds" -> timestamp;
-      case "millisecond", "milliseconds" -> Math.floorDiv(timestamp, 1000L) * 1000L;
-      case "second" -> micros(t.truncatedTo(ChronoUnit.SECONDS));
-      case "minute" -> micros(t.truncatedTo(ChronoUnit.MINUTES));
-      case "hour" -> micros(t.truncatedTo(ChronoUnit.HOURS));
-      case "day" -> micros(t.truncatedTo(ChronoUnit.DAYS));
-      case "week" -> start(t.toLocalDate().minusDays(t.getDayOfWeek().getValue() - 1L));
-      case "month" -> start(t.toLocalDate().withDayOfMonth(1));
-      case "quarter" -> start(first.plusMonths((t.getMonthValue() - 1) / 3 * 3L));
-      case "year" -> start(first);
-      case "decade" -> start(first.withYear(Math.floorDiv(t.getYear(), 10) * 10));
-      case "century" -> start(first.withYear(Math.floorDiv(t.getYear() - 1, 100) * 100 + 1));
-      case "millennium" -> start(first.withYear(Math.floorDiv(t.getYear() - 1, 1000) * 1000 + 1));
-      default -> throw unknownUnit(unit, "timestamp");
-    };
-  }
-
-  private static long start(LocalDate date) {
-    return date.toEpochDay() * DAY;
-  }
-
-  private static KarstException unknownUnit(String unit, String type) {
-    return new KarstException(
-        ErrorCode.INVALID_PARAMETER, "unit \"" + unit + "\" not recognized for type " + type);
-  }
-
-  public static BigDecimal extractFromDate(String field, int date) {
-    return extract(field, date * DAY);
-  }
-
-  public static BigDecimal extractFromTime(String field, int time) {
-    return extract(field, time * 1000L);
-  }
-
-  /** A field of an interval of days and smaller; days are not folded into months. */
-  public static BigDecimal extractFromInterval(String field, long interval) {
-    return switch (field.toLowerCase(Locale.ROOT)) {
-      case "epoch" -> BigDecimal.valueOf(interval, 6);
-      case "day", "days" -> BigDecimal.valueOf(interval / DAY);
-      case "hour" -> BigDecimal.valueOf(interval % DAY / (60 * MINUTE));
-      case "minute" -> BigDecimal.valueOf(interval % (60 * MINUTE) / MINUTE);
-      case "second" -> BigDecimal.valueOf(interval % MINUTE, 6);
-      case "millisecond", "milliseconds" -> BigDecimal.valueOf(interval % MINUTE, 3);
-      case "microsecond", "microseconds" -> BigDecimal.valueOf(interval % MINUTE);
-      default -> throw unknownUnit(field, "interval");
-    };
-  }
-
-  public static BigDecimal extract(String field, long timestamp) {
-    LocalDateTime t = local(timestamp);
-    return switch (field.toLowerCase(Locale.ROOT)) {
-      case "epoch" -> BigDecimal.valueOf(timestamp, 6);
-      case "second" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 6);
-      case "millisecond", "milliseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE), 3);
-      case "microsecond", "microseconds" -> BigDecimal.valueOf(Math.floorMod(timestamp, MINUTE));
-      case "minute" -> BigDecimal.valueOf(t.getMinute());
-      case "hour" -> BigDecimal.valueOf(t.getHour());
-      case "day" -> BigDecimal.valueOf(t.getDayOfMonth());
-      default -> BigDecimal.valueOf(calendarField(field, t));
-    };
-  }
-
-  private static long calendarField(String field, LocalDateTime t) {
-    return switch (field.toLowerCase(Locale.ROOT)) {
-      case "dow" -> t.getDayOfWeek().getValue() % 7;
-      case "isodow" -> t.getDayOfWeek().getValue();
-      case "doy" -> t.getDayOfYear();
-      case "week" -> t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-      case "isoyear" -> t.get(IsoFields.WEEK_BASED_YEAR);
-      case "month" -> t.getMonthValue();
-      case "quarter" -> (t.getMonthValue() + 2L) / 3;
-      case "year" -> t.getYear();
-      case "decade" -> Math.floorDiv(t.getYear(), 10);
-      case "century" -> Math.floorDiv(t.getYear() - 1, 100) + 1L;
-      case "millennium" -> Math.floorDiv(t.getYear() - 1, 1000) + 1L;
-      default -> throw unknownUnit(field, "timestamp");
-    };
-  }
-
-  public static double part(String field, long timestamp) {
-    return extract(field, timestamp).doubleValue();
-  }
-
-  public static double partOfDate(String field, int date) {
-    return extractFromDate(field, date).doubleValue();
-  }
-
   public static int makeDate(int year, int month, int day) {
     try {
       return (int) LocalDate.of(year, month, day).toEpochDay();
@@ -298,8 +188,30 @@ public final class TimeFunctions {
     return Math.round(seconds * SECOND);
   }
 
-  public static long parseTimestamp(String text, String format) {
-    return micros(TimeFormat.parse(text, format));
+  public static long parseInstant(DataContext context, String text, String format) {
+    return TimeCasts.instantOfTimestamp(context, micros(TimeFormat.parse(text, format)));
+  }
+
+  public static long makeInstant(
+      DataContext context, int year, int month, int day, int hour, int minute, double second) {
+    return TimeCasts.instantOfTimestamp(
+        context, makeTimestamp(year, month, day, hour, minute, second));
+  }
+
+  public static long makeInstant(
+      int year, int month, int day, int hour, int minute, double second, String zone) {
+    return TimeCasts.toInstant(
+        TimeZones.of(zone), makeTimestamp(year, month, day, hour, minute, second));
+  }
+
+  /** The time on the clock as text, e.g. {@code Wed Feb 26 13:05:09.123456 2026 UTC}. */
+  public static String timeOfDay(DataContext context) {
+    return DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy zzz", Locale.ENGLISH)
+        .format(Instant.now().atZone(TimeCasts.zone(context)));
+  }
+
+  public static String formatInstant(DataContext context, long instant, String format) {
+    return format(TimeCasts.timestampOfInstant(context, instant), format);
   }
 
   public static int parseDate(String text, String format) {
@@ -322,16 +234,17 @@ public final class TimeFunctions {
     return NumberFormat.parse(text, format);
   }
 
-  /** The difference in days and less (months are not split off in this version). */
-  public static long age(long later, long earlier) {
-    return later - earlier;
-  }
-
-  public static long bin(long stride, long timestamp, long origin) {
-    if (stride <= 0) {
+  public static long bin(Interval stride, long timestamp, long origin) {
+    if (stride.months() != 0) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "timestamps cannot be binned into intervals containing months or years");
+    }
+    long width = Math.addExact(stride.days() * DAY, stride.micros());
+    if (width <= 0) {
       throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "stride must be greater than zero");
     }
-    return origin + Math.floorDiv(timestamp - origin, stride) * stride;
+    return origin + Math.floorDiv(timestamp - origin, width) * width;
   }
 
   /** TIMESTAMPADD. */
@@ -344,7 +257,7 @@ public final class TimeFunctions {
     return Math.toIntExact(TimeUnits.between(unit, from, to));
   }
 
-  public static long bucket(long width, long timestamp) {
+  public static long bucket(Interval width, long timestamp) {
     return bin(width, timestamp, 0);
   }
 
@@ -353,11 +266,18 @@ public final class TimeFunctions {
   }
 
   public static int addDays(int date, int days) {
-    return Math.addExact(date, days);
+    return inRange((long) date + days);
   }
 
   public static int subtractDays(int date, int days) {
-    return Math.subtractExact(date, days);
+    return inRange((long) date - days);
+  }
+
+  private static int inRange(long date) {
+    if (date < FIRST_DAY || date > LAST_DAY) {
+      throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "date out of range");
+    }
+    return (int) date;
   }
 
   public static int difference(int later, int earlier) {

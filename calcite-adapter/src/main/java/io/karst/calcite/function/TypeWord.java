@@ -1,16 +1,14 @@
 package io.karst.calcite.function;
 
 import io.karst.calcite.type.KarstTypeSystem;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -29,7 +27,7 @@ enum TypeWord {
   TIME(SqlTypeName.TIME, int.class),
   TIMESTAMP(SqlTypeName.TIMESTAMP, long.class),
   TIMESTAMPTZ(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, long.class),
-  INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, long.class),
+  INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, Interval.class),
   UUID_(SqlTypeName.UUID, UUID.class),
   JSON(SqlTypeName.VARCHAR, String.class),
   VECTOR(SqlTypeName.ARRAY, List.class),
@@ -73,9 +71,6 @@ enum TypeWord {
       case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
       case TIME -> factory.createSqlType(typeName, KarstTypeSystem.TIME_OF_DAY_DIGITS);
       case TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
-      case INTERVAL ->
-          factory.createSqlIntervalType(
-              new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
       default -> factory.createSqlType(typeName);
     };
   }

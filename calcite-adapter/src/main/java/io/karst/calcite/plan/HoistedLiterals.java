@@ -2,7 +2,6 @@ package io.karst.calcite.plan;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -46,9 +45,6 @@ public record HoistedLiterals(int firstParameter, List<Position> positions, List
   /** Whether a syntax node is that literal, and of a kind whose type its value tells. */
   boolean isSame(int index, SqlLiteral literal) {
     Object value = values.get(index);
-    if (literal instanceof SqlIntervalLiteral) {
-      return false;
-    }
     if (value instanceof String text) {
       return literal.getTypeName() == SqlTypeName.CHAR
           && text.equals(literal.getValueAs(String.class));

@@ -10,7 +10,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalValues;
-import org.apache.calcite.rel.logical.LogicalWindow;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -23,10 +22,10 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Makes timestamps and intervals microseconds. Generated code carries them in a {@code long}
- * whatever its unit; what depends on the unit is literals, casts and arithmetic, and those are
- * replaced here by our own functions and by numbers. The last rewrite before the physical plan:
- * nothing after it may look at the value of a time literal.
+ * Makes timestamps microseconds. Generated code carries them in a {@code long} whatever its unit;
+ * what depends on the unit is literals, casts and arithmetic, and those are replaced here by our
+ * own functions and by numbers. The last rewrite before the physical plan: nothing after it may
+ * look at the value of a time literal.
  */
 final class MicroTimes extends RelHomogeneousShuttle {
   private final RexBuilder rex;
@@ -58,13 +57,6 @@ final class MicroTimes extends RelHomogeneousShuttle {
     if (node instanceof LogicalValues values) {
       return values(values);
     }
-    if (node instanceof LogicalWindow window) {
-      List<RexLiteral> constants = new ArrayList<>();
-      for (RexLiteral constant : window.getConstants()) {
-        constants.add(expressions.interval(constant));
-      }
-      return window.copy(constants);
-    }
     return node.accept(shuttle);
   }
 
@@ -75,7 +67,7 @@ final class MicroTimes extends RelHomogeneousShuttle {
     RelDataTypeFactory factory = values.getCluster().getTypeFactory();
     for (RelDataType type : rowTypes(values)) {
       boolean time = TimeExpressions.isTimestamp(type.getSqlTypeName());
-      changed |= time || SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
+      changed |= time;
       types.add(
           time
               ? factory.createTypeWithNullability(

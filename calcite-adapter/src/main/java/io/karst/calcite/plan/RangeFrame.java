@@ -3,13 +3,16 @@ package io.karst.calcite.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.NativeCast;
 import io.karst.calcite.function.TimeExpressions;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -19,7 +22,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +54,16 @@ final class RangeFrame {
     RexNode lower = window.getLowerBound().getOffset();
     RexNode upper = window.getUpperBound().getOffset();
     boolean distances =
-        (lower == null || lower instanceof RexLiteral)
-            && (upper == null || upper instanceof RexLiteral)
+        (lower == null || isConstant(lower))
+            && (upper == null || isConstant(upper))
             && (lower != null || upper != null);
     return distances && !window.isRows() && window.orderKeys.size() == 1
         ? new RangeFrame(rex, window.orderKeys.get(0), window)
         : null;
+  }
+
+  private static boolean isConstant(RexNode offset) {
+    return offset instanceof RexLiteral || NativeCast.constantInterval(offset) != null;
   }
 
   private SqlTypeName typeName() {
@@ -110,8 +119,8 @@ final class RangeFrame {
 
   private static boolean isMonths(RexWindowBound bound) {
     RexNode offset = bound.getOffset();
-    return offset != null
-        && SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName());
+    Interval interval = offset == null ? null : NativeCast.constantInterval(offset);
+    return interval != null && interval.months() != 0;
   }
 
   /** Whether no row lies in its own frame: NULLs, whose frames are the NULLs, are no exception. */
@@ -156,30 +165,55 @@ final class RangeFrame {
     if (offset == null) {
       return bound;
     }
-    RexNode distance = distance((RexLiteral) offset);
+    RexNode distance = distance(offset);
     return bound.isPreceding()
         ? RexWindowBounds.preceding(distance)
         : RexWindowBounds.following(distance);
   }
 
-  private RexLiteral distance(RexLiteral offset) {
-    RelDataType type = offset.getType();
-    boolean interval = SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName());
+  private RexLiteral distance(RexNode offset) {
+    Interval interval = NativeCast.constantInterval(offset);
     boolean time = typeName() == SqlTypeName.DATE || TimeExpressions.isTimestamp(typeName());
-    if (interval != time) {
+    if ((interval != null) != time) {
       throw unsupported();
     }
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName())) {
-      return offset;
+    if (interval != null) {
+      return interval.months() == 0 ? number(micros(interval)) : months(interval);
     }
-    RexLiteral plain = interval ? new TimeExpressions(rex).interval(offset) : offset;
-    BigDecimal value = requireNonNull(plain.getValueAs(BigDecimal.class), "distance");
+    BigDecimal value =
+        requireNonNull(((RexLiteral) offset).getValueAs(BigDecimal.class), "distance");
     return switch (typeName()) {
       case REAL, FLOAT, DOUBLE ->
           rex.makeApproxLiteral(value, rex.getTypeFactory().createSqlType(SqlTypeName.DOUBLE));
       case DECIMAL -> number(value.movePointRight(DECIMAL_DIGITS));
       default -> number(value);
     };
+  }
+
+  /** A distance of months: a literal of Calcite's type for them. */
+  private RexLiteral months(Interval interval) {
+    if (interval.days() != 0 || interval.micros() != 0) {
+      throw unsupported();
+    }
+    requireForward(interval);
+    return rex.makeIntervalLiteral(
+        BigDecimal.valueOf(interval.months()),
+        new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO));
+  }
+
+  /** A distance of days and time. */
+  private static BigDecimal micros(Interval interval) {
+    requireForward(interval);
+    return BigDecimal.valueOf(interval.days())
+        .multiply(BigDecimal.valueOf(86_400_000_000L))
+        .add(BigDecimal.valueOf(interval.micros()));
+  }
+
+  private static void requireForward(Interval interval) {
+    if (interval.compareTo(Interval.ZERO) < 0) {
+      throw new KarstException(
+          ErrorCode.INVALID_FRAME_OFFSET, "invalid preceding or following size in window function");
+    }
   }
 
   private RexLiteral number(BigDecimal value) {

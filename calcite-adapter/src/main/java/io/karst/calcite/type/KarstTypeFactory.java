@@ -1,12 +1,16 @@
 package io.karst.calcite.type;
 
+import io.karst.storage.value.Interval;
+import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.IntervalSqlType;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -14,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Types of expressions. There is no CHAR here: a string literal is text, so nothing is ever padded
- * or compared with blanks ignored. FLOAT is DOUBLE, TINYINT is SMALLINT.
+ * or compared with blanks ignored. FLOAT is DOUBLE, TINYINT is SMALLINT. There is one type of
+ * intervals, {@link Interval} in generated code, which Calcite sees as INTERVAL DAY TO SECOND.
  */
 public final class KarstTypeFactory extends JavaTypeFactoryImpl {
+  private static final SqlIntervalQualifier INTERVAL =
+      new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
+
   /** A factory with {@link KarstTypeSystem}. */
   public KarstTypeFactory() {
     super(KarstTypeSystem.INSTANCE);
@@ -29,9 +37,7 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
           typeName, KarstTypeSystem.MAX_DIGITS, KarstTypeSystem.DEFAULT_SCALE);
     }
     if (SqlTypeName.INTERVAL_TYPES.contains(typeName)) {
-      return createSqlIntervalType(
-          new SqlIntervalQualifier(
-              typeName.getStartUnit(), typeName.getEndUnit(), SqlParserPos.ZERO));
+      return super.createSqlIntervalType(INTERVAL);
     }
     return super.createSqlType(plain(typeName));
   }
@@ -45,6 +51,16 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       return super.createSqlType(SqlTypeName.VARBINARY);
     }
     return super.createSqlType(plain(typeName), precision);
+  }
+
+  @Override
+  public RelDataType createSqlIntervalType(SqlIntervalQualifier intervalQualifier) {
+    return super.createSqlIntervalType(INTERVAL);
+  }
+
+  @Override
+  public Type getJavaClass(RelDataType type) {
+    return type instanceof IntervalSqlType ? Interval.class : super.getJavaClass(type);
   }
 
   private static SqlTypeName plain(SqlTypeName typeName) {

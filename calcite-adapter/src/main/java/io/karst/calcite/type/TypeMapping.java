@@ -3,12 +3,8 @@ package io.karst.calcite.type;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.TypeKind;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -20,11 +16,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Reading changes no value: a type only matters where a cast is made.
  */
 public final class TypeMapping {
-  private static final SqlIntervalQualifier MONTHS =
-      new SqlIntervalQualifier(TimeUnit.YEAR, TimeUnit.MONTH, SqlParserPos.ZERO);
-  private static final SqlIntervalQualifier SECONDS =
-      new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
-
   private TypeMapping() {}
 
   /** The expression type of a column. */
@@ -80,11 +71,8 @@ public final class TypeMapping {
         return factory.createSqlType(
             SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, KarstTypeSystem.TIME_DIGITS);
       }
-      case INTERVAL_YEAR_MONTH -> {
-        return factory.createSqlIntervalType(MONTHS);
-      }
-      case INTERVAL_DAY_SECOND -> {
-        return factory.createSqlIntervalType(SECONDS);
+      case INTERVAL -> {
+        return factory.createSqlType(SqlTypeName.INTERVAL_DAY_SECOND);
       }
       case UUID -> {
         return factory.createSqlType(SqlTypeName.UUID);
@@ -122,13 +110,11 @@ public final class TypeMapping {
       case TIME -> ColumnType.TIME;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ColumnType.TIMESTAMPTZ;
-      case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH ->
-          ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
       case UUID -> ColumnType.UUID;
       case ARRAY, MULTISET -> fromCollection(type);
       default ->
-          SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
-              ? ColumnType.of(TypeKind.INTERVAL_DAY_SECOND)
+          SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName())
+              ? ColumnType.INTERVAL
               : ColumnType.TEXT;
     };
   }

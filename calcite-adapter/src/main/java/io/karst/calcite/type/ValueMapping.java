@@ -67,9 +67,8 @@ public final class ValueMapping {
     }
     return switch (type.kind()) {
       case SMALLINT -> value instanceof Short ? value : (Object) ((Number) value).shortValue();
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH ->
-          value instanceof Integer ? value : (Object) ((Number) value).intValue();
-      case BIGINT, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
+      case INTEGER, DATE -> value instanceof Integer ? value : (Object) ((Number) value).intValue();
+      case BIGINT, TIMESTAMP, TIMESTAMPTZ ->
           value instanceof Long ? value : (Object) ((Number) value).longValue();
       case REAL -> value instanceof Float ? value : (Object) ((Number) value).floatValue();
       case DOUBLE -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
@@ -80,7 +79,7 @@ public final class ValueMapping {
       case VECTOR -> FloatVector.valuesOf((List<?>) value);
       case ARRAY -> arrayToStorage(requireNonNull(type.element(), "element"), (List<?>) value);
       case VARCHAR, CHAR, JSON -> text(value);
-      case BOOLEAN -> value;
+      case BOOLEAN, INTERVAL -> value;
     };
   }
 

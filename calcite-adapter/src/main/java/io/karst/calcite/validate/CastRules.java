@@ -23,6 +23,9 @@ final class CastRules {
     add(sources, SqlTypeName.INTEGER, SqlTypeName.BOOLEAN);
     add(sources, SqlTypeName.BOOLEAN, SqlTypeName.INTEGER);
     add(sources, SqlTypeName.VARCHAR, SqlTypeName.ARRAY);
+    add(sources, SqlTypeName.TIME, SqlTypeName.INTERVAL_DAY_SECOND);
+    add(sources, SqlTypeName.INTERVAL_DAY_SECOND, SqlTypeName.TIME);
+    List<SqlTypeName> intervals = List.copyOf(SqlTypeName.INTERVAL_TYPES);
     List<SqlTypeName> times =
         List.of(
             SqlTypeName.DATE,
@@ -31,6 +34,8 @@ final class CastRules {
             SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
     for (SqlTypeName number : SqlTypeName.NUMERIC_TYPES) {
       remove(sources, number, times);
+      remove(sources, number, intervals);
+      remove(sources, SqlTypeName.INTERVAL_DAY_SECOND, List.of(number));
       for (SqlTypeName time : times) {
         remove(sources, time, List.of(number));
       }

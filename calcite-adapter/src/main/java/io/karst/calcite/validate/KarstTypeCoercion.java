@@ -1,8 +1,9 @@
 package io.karst.calcite.validate;
 
-import io.karst.calcite.parser.action.IntervalText;
+import io.karst.calcite.parser.action.Casts;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -37,10 +38,10 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     if (binding.getOperandCount() == 2) {
       RelDataType left = binding.getOperandType(0);
       RelDataType right = binding.getOperandType(1);
-      if (isUuid(left) && SqlTypeUtil.inCharFamily(right)) {
+      if (readsText(left, right, binding.operand(1))) {
         return coerceOperandType(binding.getScope(), binding.getCall(), 1, like(left, right));
       }
-      if (isUuid(right) && SqlTypeUtil.inCharFamily(left)) {
+      if (readsText(right, left, binding.operand(0))) {
         return coerceOperandType(binding.getScope(), binding.getCall(), 0, like(right, left));
       }
       requireLiteral(binding, left, right);
@@ -55,7 +56,8 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     SqlNode operand = call.getOperandList().get(index);
     if (SqlTypeUtil.isInterval(targetType) && operand instanceof SqlCharStringLiteral literal) {
       SqlNode interval =
-          IntervalText.parse(literal.getValueAs(String.class), 1, operand.getParserPosition());
+          Casts.typed(
+              ColumnType.INTERVAL, literal.getValueAs(String.class), operand.getParserPosition());
       call.setOperand(index, interval);
       updateInferredType(interval, targetType);
       return true;
@@ -68,9 +70,32 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
     boolean appends = binding.getOperator().getName().equals("||");
     if (binding.getOperandCount() == 2 && !appends) {
+      if (readsLiteral(binding)) {
+        return true;
+      }
       requireLiteral(binding, binding.getOperandType(0), binding.getOperandType(1));
     }
     return super.binaryArithmeticCoercion(binding);
+  }
+
+  /** A literal of text is an interval beside times and intervals, a time when it is subtracted. */
+  private boolean readsLiteral(SqlCallBinding binding) {
+    int index = binding.operand(1) instanceof SqlCharStringLiteral ? 1 : 0;
+    RelDataType other = binding.getOperandType(1 - index);
+    SqlKind kind = binding.getOperator().getKind();
+    boolean interval = SqlTypeUtil.isInterval(other);
+    RelDataType wanted = null;
+    if (interval && (kind == SqlKind.TIMES || (kind == SqlKind.DIVIDE && index == 1))) {
+      wanted = factory.createSqlType(SqlTypeName.DOUBLE);
+    } else if ((kind == SqlKind.PLUS && (interval || isClock(other)))
+        || (kind == SqlKind.MINUS && interval)) {
+      wanted = factory.createSqlType(SqlTypeName.INTERVAL_DAY_SECOND);
+    } else if (kind == SqlKind.MINUS && SqlTypeUtil.isDatetime(other)) {
+      wanted = factory.createTypeWithNullability(other, false);
+    }
+    return wanted != null
+        && binding.operand(index) instanceof SqlCharStringLiteral
+        && coerceOperandType(binding.getScope(), binding.getCall(), index, wanted);
   }
 
   /** Text meets a number, a truth value or a time only if it is a literal: else 42883. */
@@ -93,9 +118,14 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     }
   }
 
+  private static boolean isClock(RelDataType type) {
+    return SqlTypeUtil.isDatetime(type) && type.getSqlTypeName() != SqlTypeName.DATE;
+  }
+
   private static boolean isStrict(RelDataType type) {
     return SqlTypeUtil.isNumeric(type)
         || SqlTypeUtil.isBoolean(type)
+        || SqlTypeUtil.isInterval(type)
         || SqlTypeUtil.isDatetime(type);
   }
 
@@ -212,8 +242,15 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     return common;
   }
 
-  private static boolean isUuid(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.UUID;
+  private static boolean ownsText(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.UUID || SqlTypeUtil.isInterval(type);
+  }
+
+  /** Whether a text that is compared with a value is read as one of its type. */
+  private static boolean readsText(RelDataType type, RelDataType other, SqlNode text) {
+    return SqlTypeUtil.inCharFamily(other)
+        && (type.getSqlTypeName() == SqlTypeName.UUID
+            || (SqlTypeUtil.isInterval(type) && text instanceof SqlLiteral));
   }
 
   private RelDataType like(RelDataType type, RelDataType nullability) {
@@ -223,10 +260,10 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   @Override
   public RelDataType commonTypeForBinaryComparison(RelDataType type1, RelDataType type2) {
     if (type1 != null && type2 != null) {
-      if (isUuid(type1) && SqlTypeUtil.inCharFamily(type2)) {
+      if (ownsText(type1) && SqlTypeUtil.inCharFamily(type2)) {
         return like(type1, type2);
       }
-      if (isUuid(type2) && SqlTypeUtil.inCharFamily(type1)) {
+      if (ownsText(type2) && SqlTypeUtil.inCharFamily(type1)) {
         return like(type2, type1);
       }
     }

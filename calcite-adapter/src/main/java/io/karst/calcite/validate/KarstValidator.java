@@ -2,7 +2,9 @@ package io.karst.calcite.validate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.karst.calcite.function.IntervalAggregates;
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.NativeAggregate;
 import io.karst.calcite.schema.KarstTable;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.base.ErrorCode;
@@ -14,15 +16,19 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -125,6 +131,29 @@ public final class KarstValidator extends SqlValidatorImpl {
       }
     }
     super.validateOrderList(select);
+  }
+
+  /** Sums and averages of intervals are other functions than those of numbers. */
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
+    SqlNode call = expr;
+    while (call.getKind() == SqlKind.OVER
+        || call.getKind() == SqlKind.FILTER
+        || call.getKind() == SqlKind.RESPECT_NULLS
+        || call.getKind() == SqlKind.IGNORE_NULLS) {
+      call = ((SqlCall) call).operand(0);
+    }
+    if (call instanceof SqlBasicCall aggregate
+        && aggregate.operandCount() == 1
+        && aggregate.getOperator() instanceof SqlFunction function
+        && !(function instanceof NativeAggregate)) {
+      boolean sum = function.getName().equalsIgnoreCase("sum");
+      if ((sum || function.getName().equalsIgnoreCase("avg"))
+          && SqlTypeUtil.isInterval(deriveType(scope, aggregate.operand(0)))) {
+        aggregate.setOperator(sum ? IntervalAggregates.SUM : IntervalAggregates.AVG);
+      }
+    }
+    return super.deriveType(scope, expr);
   }
 
   @Override

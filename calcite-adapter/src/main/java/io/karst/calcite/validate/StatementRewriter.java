@@ -5,6 +5,8 @@ import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
+import io.karst.calcite.parser.action.Casts;
+import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -257,19 +259,7 @@ public final class StatementRewriter extends SqlShuttle {
     String field = unitName(call.operand(0));
     SqlParserPos pos = call.getParserPosition();
     SqlNode name = SqlLiteral.createCharString(field, pos);
-    return isAge(call.operand(1))
-        ? ageField("age_field", pos, name, call.operand(1))
-        : call("extract_field", pos, name, call.operand(1));
-  }
-
-  private static boolean isAge(SqlNode node) {
-    return node instanceof SqlCall age
-        && age.operandCount() == 2
-        && age.getOperator().getName().equalsIgnoreCase("age");
-  }
-
-  private static SqlNode ageField(String function, SqlParserPos pos, SqlNode field, SqlCall age) {
-    return call(function, pos, field, age.operand(0), age.operand(1));
+    return call("extract_field", pos, name, call.operand(1));
   }
 
   private static SqlNode cast(SqlCall call) {
@@ -322,6 +312,18 @@ public final class StatementRewriter extends SqlShuttle {
     return call;
   }
 
+  /** A text that is the interval among the arguments of a function with several signatures. */
+  private static void readInterval(SqlCall call, String function, int place) {
+    if (call.operandCount() > place
+        && call.getOperator().getName().equalsIgnoreCase(function)
+        && call.operand(place) instanceof SqlCharStringLiteral literal) {
+      call.setOperand(
+          place,
+          Casts.typed(
+              ColumnType.INTERVAL, literal.getValueAs(String.class), literal.getParserPosition()));
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   private static SqlNode function(SqlCall call) {
     String name = call.getOperator().getName();
@@ -331,13 +333,13 @@ public final class StatementRewriter extends SqlShuttle {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
     }
-    if (name.equalsIgnoreCase("date_part") && call.operandCount() == 2 && isAge(call.operand(1))) {
-      return ageField("age_part", call.getParserPosition(), call.operand(0), call.operand(1));
-    }
     if (call.getOperator() == SqlStdOperatorTable.SUBSTRING) {
       return call(
           "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
-    return OrderedSetCalls.sorted(call);
+    readInterval(call, "date_bin", 0);
+    readInterval(call, "time_bucket", 0);
+    readInterval(call, "generate_series", 2);
+    return OrderedSetCalls.sorted(NamedArguments.placed(call));
   }
 }

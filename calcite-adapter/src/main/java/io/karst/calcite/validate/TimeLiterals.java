@@ -1,5 +1,7 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.function.CastFunctions;
+import io.karst.calcite.parser.action.Casts;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -28,6 +30,16 @@ final class TimeLiterals {
     SqlParserPos pos = literal.getParserPosition();
     try {
       String text = literal.getValueAs(String.class);
+      if (!CastFunctions.clockWord(text).isEmpty()) {
+        return Casts.typed(
+            switch (literal.tag) {
+              case "DATE" -> ColumnType.DATE;
+              case "TIME" -> ColumnType.TIME;
+              default -> ColumnType.TIMESTAMP;
+            },
+            text,
+            pos);
+      }
       return switch (literal.tag) {
         case "DATE" -> {
           int day = (Integer) Values.parse(ColumnType.DATE, text);

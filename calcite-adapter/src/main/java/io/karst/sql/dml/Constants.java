@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -65,7 +64,7 @@ final class Constants {
    * @throws io.karst.storage.base.KarstException 22xxx if the column cannot hold the constant
    */
   static @Nullable Object value(SqlNode node, ColumnType type) {
-    if (node instanceof SqlLiteral literal && !(node instanceof SqlIntervalLiteral)) {
+    if (node instanceof SqlLiteral literal) {
       return literal(literal, type);
     }
     if (node instanceof SqlBasicCall call) {

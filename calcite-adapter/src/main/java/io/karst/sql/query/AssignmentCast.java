@@ -72,6 +72,7 @@ public abstract class AssignmentCast {
         switch (to.kind()) {
           case DECIMAL, VARCHAR, CHAR -> to.precision() == 0 || from.equals(to);
           case TIME, TIMESTAMP, TIMESTAMPTZ -> to.precision() >= from.precision();
+          case INTERVAL -> to.equals(ColumnType.INTERVAL);
           case ARRAY, VECTOR -> from.equals(to);
           default -> true;
         };

@@ -101,7 +101,7 @@ class SyntaxTreeTest {
     assertThat(type("vector(17)")).isEqualTo(ColumnType.vector(17));
     assertThat(type("int[][]")).isEqualTo(ColumnType.array(ColumnType.array(ColumnType.INTEGER)));
     assertThat(type("char").precision()).isEqualTo(1);
-    assertThat(type("interval month").kind()).isEqualTo(TypeKind.INTERVAL_YEAR_MONTH);
+    assertThat(type("interval day to second(3)")).hasToString("interval day to second(3)");
   }
 
   @Test

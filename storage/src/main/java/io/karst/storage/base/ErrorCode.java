@@ -75,6 +75,8 @@ public enum ErrorCode {
   INVALID_DATETIME("22007"),
   /** A date or time outside the supported range. */
   DATETIME_OVERFLOW("22008"),
+  /** A field of an interval outside of the supported range. */
+  INTERVAL_OVERFLOW("22015"),
   /** A setting, option or argument with a value that is not allowed. */
   INVALID_PARAMETER("22023"),
   /** Values that do not fit together, e.g. vectors of different dimensions. */
@@ -89,6 +91,8 @@ public enum ErrorCode {
   INVALID_POWER("2201F"),
   /** A number of tiles below 1 for ntile. */
   INVALID_NTILE("22014"),
+  /** A negative distance of a window frame. */
+  INVALID_FRAME_OFFSET("22013"),
   /** A row number below 1 for nth_value. */
   INVALID_NTH_VALUE("22016"),
   /** A negative LIMIT. */

@@ -184,6 +184,11 @@ final class DescriptorCodec {
         return new ColumnType(kind, precision, scale, element);
       }
     }
+    if (number == 15 || number == 16) {
+      throw new KarstException(
+          ErrorCode.INVALID_DATABASE,
+          "a column has one of the two interval types of versions before 0.1.0");
+    }
     throw new IOException("unknown type number " + number);
   }
 

@@ -91,7 +91,7 @@ public final class RowReader {
         && (bytes[start + RowWriter.HEADER_LENGTH + (slot >>> 3)] & 1 << (slot & 7)) != 0;
   }
 
-  /** An integer, date, time or interval; BOOLEAN as 0 or 1. NULL reads as 0. */
+  /** An integer, date or time; BOOLEAN as 0 or 1. NULL reads as 0. */
   public long getLong(int slot) {
     int from = valueStart(slot);
     return ValueDecoder.integer(bytes, from, valueEnd(slot) - from);

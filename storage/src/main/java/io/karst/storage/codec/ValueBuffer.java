@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.karst.storage.key.Utf8;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.EntityId;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * BOOLEAN                     no byte = false, 01 = true
- * SMALLINT .. INTERVAL        shortest two's complement, little endian; no byte = 0
+ * SMALLINT .. TIMESTAMPTZ     shortest two's complement, little endian; no byte = 0
  * REAL, DOUBLE                4, 8 bytes IEEE 754, little endian
  * DECIMAL                     scale (zigzag varint), unscaled value as for integers
  * VARCHAR, CHAR, JSON         UTF-8
@@ -139,8 +140,9 @@ final class ValueBuffer {
     switch (type.kind()) {
       case BOOLEAN -> putMinimal((Boolean) value ? 1 : 0);
       case SMALLINT -> putMinimal((Short) value);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> putMinimal((Integer) value);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> putMinimal((Long) value);
+      case INTEGER, DATE -> putMinimal((Integer) value);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> putMinimal((Long) value);
+      case INTERVAL -> putInterval((Interval) value);
       case REAL -> putFixedInt(Float.floatToRawIntBits((Float) value));
       case DOUBLE -> putFixedLong(Double.doubleToRawLongBits((Double) value));
       case DECIMAL -> putDecimal((BigDecimal) value);
@@ -150,6 +152,12 @@ final class ValueBuffer {
       case VECTOR -> putVector((float[]) value);
       case ARRAY -> putArray(requireNonNull(type.element(), "element"), (Object[]) value);
     }
+  }
+
+  private void putInterval(Interval value) {
+    putFixedLong(value.micros());
+    putFixedInt(value.days());
+    putFixedInt(value.months());
   }
 
   private void putDecimal(BigDecimal value) {

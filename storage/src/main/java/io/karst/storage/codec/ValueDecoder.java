@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.karst.storage.key.Utf8;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.EntityId;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -56,9 +57,9 @@ final class ValueDecoder {
     return switch (type.kind()) {
       case BOOLEAN -> integer(bytes, offset, length) != 0;
       case SMALLINT -> (short) ranged(bytes, offset, length, Short.BYTES);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> (int) ranged(bytes, offset, length, Integer.BYTES);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
-          integer(bytes, offset, length);
+      case INTEGER, DATE -> (int) ranged(bytes, offset, length, Integer.BYTES);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> integer(bytes, offset, length);
+      case INTERVAL -> interval(bytes, offset, length);
       case REAL -> (float) floating(bytes, offset, length);
       case DOUBLE -> floating(bytes, offset, length);
       case DECIMAL -> decimal(bytes, offset, length);
@@ -73,6 +74,16 @@ final class ValueDecoder {
       case VECTOR -> vector(bytes, offset, length);
       case ARRAY -> array(requireNonNull(type.element(), "element"), bytes, offset, length);
     };
+  }
+
+  private static Interval interval(byte[] bytes, int offset, int length) {
+    if (length != 16) {
+      throw Corruption.of("an interval takes " + length + " bytes");
+    }
+    return new Interval(
+        LittleEndian.getInt(bytes, offset + 12),
+        LittleEndian.getInt(bytes, offset + 8),
+        LittleEndian.getLong(bytes, offset));
   }
 
   private static long ranged(byte[] bytes, int offset, int length, int most) {

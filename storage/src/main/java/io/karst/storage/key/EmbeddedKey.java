@@ -59,9 +59,8 @@ final class EmbeddedKey {
     switch (type.kind()) {
       case BOOLEAN -> putByte((Boolean) value ? 1 : 0);
       case SMALLINT -> putNumber((Short) value, width);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> putNumber((Integer) value, width);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
-          putNumber((Long) value, width);
+      case INTEGER, DATE -> putNumber((Integer) value, width);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> putNumber((Long) value, width);
       case VARCHAR, CHAR -> putText(type, (String) value, width);
       default -> throw new IllegalArgumentException(type + " cannot be embedded");
     }
@@ -116,7 +115,7 @@ final class EmbeddedKey {
     long signed = value << unused >> unused;
     return switch (type.kind()) {
       case SMALLINT -> (short) signed;
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> (int) signed;
+      case INTEGER, DATE -> (int) signed;
       default -> signed;
     };
   }

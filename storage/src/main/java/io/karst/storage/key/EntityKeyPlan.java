@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * | type number    | key bits 0..31                 |      | key 32..43   |    | key 44..103, 2 zero |
  * +----------------+--------------------------------+------+--------------+----+---------------------+
  *
- * Bytes of an embedded column: BOOLEAN 1, SMALLINT 2, INTEGER DATE INTERVAL_YEAR_MONTH 4, TIME 5,
- * BIGINT TIMESTAMP TIMESTAMPTZ INTERVAL_DAY_SECOND 8: big endian, sign flipped; VARCHAR(n) CHAR(n) 4n:
+ * Bytes of an embedded column: BOOLEAN 1, SMALLINT 2, INTEGER DATE 4, TIME 5,
+ * BIGINT TIMESTAMP TIMESTAMPTZ 8: big endian, sign flipped; VARCHAR(n) CHAR(n) 4n:
  * UTF-8 filled up with zeros (n is at most 3, the character 0 is refused)
  * </pre>
  */
@@ -93,9 +93,9 @@ public final class EntityKeyPlan {
     return switch (type.kind()) {
       case BOOLEAN -> 1;
       case SMALLINT -> 2;
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> 4;
+      case INTEGER, DATE -> 4;
       case TIME -> 5;
-      case BIGINT, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> 8;
+      case BIGINT, TIMESTAMP, TIMESTAMPTZ -> 8;
       case VARCHAR, CHAR -> type.precision() > EMBEDDED_BYTES / 4 ? 0 : 4 * type.precision();
       default -> 0;
     };

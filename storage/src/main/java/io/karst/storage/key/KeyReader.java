@@ -6,6 +6,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.EntityId;
+import io.karst.storage.value.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,8 +143,9 @@ public final class KeyReader {
     return switch (type.kind()) {
       case BOOLEAN -> readUnsignedByte() != 0;
       case SMALLINT -> (short) (readUnsignedShort() - 0x8000);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> readInt();
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> readLong();
+      case INTEGER, DATE -> readInt();
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> readLong();
+      case INTERVAL -> Interval.ofSpan(readLong(), readLong());
       case REAL -> readReal();
       case DOUBLE -> readDouble();
       case DECIMAL -> DecimalKey.read(this, type);
@@ -160,9 +162,9 @@ public final class KeyReader {
     switch (type.kind()) {
       case BOOLEAN -> skipBytes(1);
       case SMALLINT -> skipBytes(Short.BYTES);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH, REAL -> skipBytes(Integer.BYTES);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND, DOUBLE ->
-          skipBytes(Long.BYTES);
+      case INTEGER, DATE, REAL -> skipBytes(Integer.BYTES);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, DOUBLE -> skipBytes(Long.BYTES);
+      case INTERVAL -> skipBytes(2 * Long.BYTES);
       case VARCHAR, CHAR, JSON, BYTEA -> skipEscaped();
       case UUID -> skipBytes(EntityId.LENGTH);
       case DECIMAL, VECTOR, ARRAY -> readValue(type);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.EntityId;
+import io.karst.storage.value.Interval;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * BOOLEAN                 1 byte: 00 false, 01 true
  * SMALLINT                2 bytes, big endian, sign bit flipped
- * INTEGER, DATE, INTERVAL_YEAR_MONTH                       4 bytes, likewise
- * BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND  8 bytes, likewise
+ * INTEGER, DATE                                            4 bytes, likewise
+ * BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ                     8 bytes, likewise
+ * INTERVAL                                                 days of the span, microseconds of the rest: 8 bytes each, likewise
  * REAL, DOUBLE            4, 8 bytes: IEEE 754 bits, sign bit flipped, all bits flipped if negative;
  *                         -0.0 as 0.0, NaN as 7FC0 0000 / 7FF8 0000 0000 0000
  * DECIMAL                 see DecimalKey
@@ -181,8 +183,12 @@ public final class KeyWriter {
     switch (type.kind()) {
       case BOOLEAN -> putByte((Boolean) value ? 1 : 0);
       case SMALLINT -> putUnsignedShort((Short) value + 0x8000);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> putInt((Integer) value);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND -> putLong((Long) value);
+      case INTEGER, DATE -> putInt((Integer) value);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> putLong((Long) value);
+      case INTERVAL -> {
+        putLong(((Interval) value).spanDays());
+        putLong(((Interval) value).spanMicros());
+      }
       case REAL -> putReal((Float) value);
       case DOUBLE -> putDouble((Double) value);
       case DECIMAL -> DecimalKey.write(this, (BigDecimal) value);

@@ -18,7 +18,7 @@ public interface RowCursor extends AutoCloseable {
   /** The canonical object of a column, or null. */
   @Nullable Object get(int position);
 
-  /** SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP*, INTERVAL* as a long. */
+  /** SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP* as a long. */
   long getLong(int position);
 
   /** REAL and DOUBLE. */

@@ -44,7 +44,7 @@ final class CoveredCursor implements RowCursor {
 
   private static boolean isExact(WideShape shape, int column) {
     return switch (shape.type(column).kind()) {
-      case DECIMAL, REAL, DOUBLE, ARRAY -> false;
+      case DECIMAL, REAL, DOUBLE, INTERVAL, ARRAY -> false;
       default -> true;
     };
   }

@@ -44,9 +44,7 @@ final class PropertyTypes {
           Map.entry("timestamp without time zone", TypeKind.TIMESTAMP),
           Map.entry("timestamptz", TypeKind.TIMESTAMPTZ),
           Map.entry("timestamp with time zone", TypeKind.TIMESTAMPTZ),
-          Map.entry("interval", TypeKind.INTERVAL_DAY_SECOND),
-          Map.entry("interval day to second", TypeKind.INTERVAL_DAY_SECOND),
-          Map.entry("interval year to month", TypeKind.INTERVAL_YEAR_MONTH),
+          Map.entry("interval", TypeKind.INTERVAL),
           Map.entry("uuid", TypeKind.UUID),
           Map.entry("json", TypeKind.JSON),
           Map.entry("jsonb", TypeKind.JSON),
@@ -85,6 +83,7 @@ final class PropertyTypes {
       return null;
     }
     return switch (kind) {
+      case INTERVAL -> ColumnType.INTERVAL;
       case TIME -> ColumnType.TIME;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
       case TIMESTAMPTZ -> ColumnType.TIMESTAMPTZ;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it holds
  * @param precision DECIMAL: digits (0 = unconstrained); VARCHAR, CHAR: characters (0 = unbounded);
- *     VECTOR: dimensions; TIME, TIMESTAMP, TIMESTAMPTZ: fractional digits 0..6; otherwise 0
- * @param scale DECIMAL: digits after the point; otherwise 0
+ *     VECTOR: dimensions; TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL: fractional digits 0..6; otherwise
+ *     0
+ * @param scale DECIMAL: digits after the point; INTERVAL: its {@link IntervalFields}; otherwise 0
  * @param element ARRAY: the element type; otherwise null
  */
 public record ColumnType(TypeKind kind, int precision, int scale, @Nullable ColumnType element) {
@@ -27,6 +28,7 @@ public record ColumnType(TypeKind kind, int precision, int scale, @Nullable Colu
   public static final ColumnType TIME = new ColumnType(TypeKind.TIME, 3, 0, null);
   public static final ColumnType TIMESTAMP = new ColumnType(TypeKind.TIMESTAMP, 6, 0, null);
   public static final ColumnType TIMESTAMPTZ = new ColumnType(TypeKind.TIMESTAMPTZ, 6, 0, null);
+  public static final ColumnType INTERVAL = new ColumnType(TypeKind.INTERVAL, 6, 0, null);
   public static final ColumnType UUID = of(TypeKind.UUID);
   public static final ColumnType JSON = of(TypeKind.JSON);
 

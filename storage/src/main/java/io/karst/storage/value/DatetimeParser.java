@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one date, time or timestamp: {@code YYYY-MM-DD}, {@code YYYYMMDD}, {@code HH:MM[:SS[.f]]},
@@ -37,6 +38,9 @@ final class DatetimeParser {
     if (isEpoch()) {
       return 0;
     }
+    if (!isPlain()) {
+      return (int) new DatetimeWords(type, text).epochDay();
+    }
     long day = readDate();
     if (at < end) {
       readTimeOfTimestamp();
@@ -46,11 +50,44 @@ final class DatetimeParser {
     return (int) day;
   }
 
+  /** Whether this is ISO's form, which is read here; other words are {@link DatetimeWords}. */
+  private boolean isPlain() {
+    int digits = at;
+    while (digits < end && isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    char next = digits < end ? text.charAt(digits) : ' ';
+    boolean date =
+        (digits - at >= 4 && (next == '-' || next == '/'))
+            || (digits - at == DATE_DIGITS && !isDigit(next) && next != '.');
+    if (type.kind() == TypeKind.TIME ? next != ':' : !date) {
+      return false;
+    }
+    for (int i = at; i < end; i++) {
+      char c = text.charAt(i);
+      boolean separator = (c == 'T' || c == 't') && i + 1 < end && isDigit(text.charAt(i + 1));
+      boolean zulu = (c == 'Z' || c == 'z') && i + 1 == end && isDigit(text.charAt(i - 1));
+      if (Character.isLetter(c) && !separator && !zulu) {
+        return false;
+      }
+    }
+    return digits - at != DATE_DIGITS || end - digits == 0 || text.indexOf(':', digits) > 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   /** Microseconds of the day. */
   long time() {
-    long exact = readTime();
-    readZone(0, 0);
-    requireEnd();
+    long exact;
+    if (isPlain()) {
+      exact = readTime();
+      readZone(0, 0);
+      requireEnd();
+    } else {
+      exact = new DatetimeWords(type, text).time();
+    }
     if (exact >= CivilDate.MICROS_PER_DAY) {
       throw ValueErrors.datetimeOverflow(text);
     }
@@ -59,18 +96,39 @@ final class DatetimeParser {
 
   /** Microseconds on the wall clock; a zone is read and dropped, as PostgreSQL does. */
   long timestamp() {
-    return timestamp(false);
+    return timestamp(null);
   }
 
-  /** Microseconds since the epoch in UTC; without zone the text is in UTC. */
-  long timestampTz() {
-    return timestamp(true);
+  /**
+   * Microseconds since the epoch in UTC.
+   *
+   * @param standard the zone of a text that names none
+   */
+  long timestampTz(ZoneId standard) {
+    return timestamp(standard);
   }
 
-  private long timestamp(boolean zoned) {
+  private long timestamp(@Nullable ZoneId standard) {
     if (isEpoch()) {
       return 0;
     }
+    long micros = isPlain() ? plainTimestamp(standard) : wordyTimestamp(standard);
+    micros = CivilDate.round(micros, type.precision());
+    if (!CivilDate.isTimestampInRange(micros)) {
+      throw ValueErrors.datetimeOverflow(text);
+    }
+    return micros;
+  }
+
+  private long wordyTimestamp(@Nullable ZoneId standard) {
+    DatetimeWords words = new DatetimeWords(type, text);
+    ZoneId zone = words.zone() == null ? standard : words.zone();
+    return standard == null || zone == null
+        ? words.epochDay() * CivilDate.MICROS_PER_DAY + words.time()
+        : instant(words.epochDay(), words.time(), zone);
+  }
+
+  private long plainTimestamp(@Nullable ZoneId standard) {
     long day = readDate();
     long time = 0;
     int offsetSeconds = NO_ZONE;
@@ -79,15 +137,24 @@ final class DatetimeParser {
       offsetSeconds = readZone(day, time);
     }
     requireEnd();
+    if (standard == null) {
+      return day * CivilDate.MICROS_PER_DAY + time;
+    }
+    return offsetSeconds == NO_ZONE
+        ? instant(day, time, standard)
+        : day * CivilDate.MICROS_PER_DAY + time - offsetSeconds * CivilDate.MICROS_PER_SECOND;
+  }
+
+  /** The moment when the clocks of a zone show that, the later one of none. */
+  private static long instant(long day, long time, ZoneId zone) {
     long micros = day * CivilDate.MICROS_PER_DAY + time;
-    if (zoned && offsetSeconds != NO_ZONE) {
-      micros -= offsetSeconds * CivilDate.MICROS_PER_SECOND;
+    if (zone.equals(ZoneOffset.UTC)) {
+      return micros;
     }
-    micros = CivilDate.round(micros, type.precision());
-    if (!CivilDate.isTimestampInRange(micros)) {
-      throw ValueErrors.datetimeOverflow(text);
-    }
-    return micros;
+    long seconds = Math.floorDiv(micros, CivilDate.MICROS_PER_SECOND);
+    LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    return local.atZone(zone).toEpochSecond() * CivilDate.MICROS_PER_SECOND
+        + Math.floorMod(micros, CivilDate.MICROS_PER_SECOND);
   }
 
   private boolean isEpoch() {
@@ -127,7 +194,6 @@ final class DatetimeParser {
       }
       day = readNumber(2);
     }
-    refuseBeforeChrist();
     if (year < CivilDate.YEAR_MIN
         || year > CivilDate.YEAR_MAX
         || month < 1
@@ -137,14 +203,6 @@ final class DatetimeParser {
       throw ValueErrors.datetimeOverflow(text);
     }
     return CivilDate.epochDay(year, month, day);
-  }
-
-  private void refuseBeforeChrist() {
-    if (end - at >= 2 && text.regionMatches(true, end - 2, "BC", 0, 2)) {
-      throw new KarstException(
-          ErrorCode.DATETIME_OVERFLOW,
-          "years before 1 are not supported: \"" + text + "\" for type " + type);
-    }
   }
 
   private long readTimeOfTimestamp() {

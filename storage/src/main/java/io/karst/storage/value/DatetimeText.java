@@ -45,9 +45,12 @@ final class DatetimeText {
     appendTwo(text, fields & 0xFF);
   }
 
-  /** {@code HH:MM:SS[.ffffff]} without trailing zeros; hours may be more than two digits. */
+  /**
+   * {@code HH:MM:SS[.ffffff]} of the absolute value, without trailing zeros; hours may be more than
+   * two digits.
+   */
   static void appendTime(StringBuilder text, long micros) {
-    long seconds = micros / CivilDate.MICROS_PER_SECOND;
+    long seconds = Math.abs(micros / CivilDate.MICROS_PER_SECOND);
     long hours = seconds / 3600;
     if (hours < 10) {
       text.append('0');
@@ -56,7 +59,7 @@ final class DatetimeText {
     appendTwo(text, (int) (seconds / 60 % 60));
     text.append(':');
     appendTwo(text, (int) (seconds % 60));
-    int fraction = (int) (micros % CivilDate.MICROS_PER_SECOND);
+    int fraction = (int) Math.abs(micros % CivilDate.MICROS_PER_SECOND);
     if (fraction == 0) {
       return;
     }

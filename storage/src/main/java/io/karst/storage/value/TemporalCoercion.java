@@ -80,7 +80,7 @@ final class TemporalCoercion {
 
   static long toTimestampTz(ColumnType type, Object value) {
     if (value instanceof CharSequence text) {
-      return new DatetimeParser(type, text.toString()).timestampTz();
+      return new DatetimeParser(type, text.toString()).timestampTz(ZoneOffset.UTC);
     }
     if (value instanceof Long micros) {
       return checked(type, micros, value);
@@ -142,39 +142,32 @@ final class TemporalCoercion {
     return null;
   }
 
-  static int toMonths(ColumnType type, Object value) {
+  static Interval toInterval(ColumnType type, Object value) {
     if (value instanceof CharSequence text) {
-      return IntervalText.parseMonths(type, text.toString());
+      return new IntervalParser(type, text.toString()).parse();
     }
-    if (value instanceof Integer months) {
-      return months;
-    }
-    if (value instanceof Period period
-        && period.getDays() == 0
-        && period.toTotalMonths() == (int) period.toTotalMonths()) {
-      return (int) period.toTotalMonths();
-    }
-    throw ValueErrors.wrongClass(type, value);
+    return IntervalFields.of(type).restrict(interval(type, value), type.precision());
   }
 
-  static long toMicros(ColumnType type, Object value) {
-    if (value instanceof CharSequence text) {
-      return IntervalText.parseMicros(type, text.toString());
-    }
-    if (value instanceof Long micros) {
-      return micros;
+  @SuppressWarnings("JavaPeriodGetDays") // beside the months
+  private static Interval interval(ColumnType type, Object value) {
+    if (value instanceof Interval interval) {
+      return interval;
     }
     try {
       if (value instanceof Duration duration) {
-        return Math.addExact(
-            Math.multiplyExact(duration.getSeconds(), CivilDate.MICROS_PER_SECOND),
-            (duration.getNano() + 500) / 1000);
+        return new Interval(
+            0,
+            0,
+            Math.addExact(
+                Math.multiplyExact(duration.getSeconds(), CivilDate.MICROS_PER_SECOND),
+                (duration.getNano() + 500) / 1000));
+      }
+      if (value instanceof Period period) {
+        return new Interval(Math.toIntExact(period.toTotalMonths()), period.getDays(), 0);
       }
     } catch (ArithmeticException e) {
       throw ValueErrors.datetimeOverflow(value.toString());
-    }
-    if (value instanceof Period period && period.toTotalMonths() == 0) {
-      return period.getDays() * CivilDate.MICROS_PER_DAY;
     }
     throw ValueErrors.wrongClass(type, value);
   }

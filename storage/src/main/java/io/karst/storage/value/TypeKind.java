@@ -27,17 +27,15 @@ public enum TypeKind {
   TIMESTAMP(13, Long.class),
   /** Microseconds since the epoch, UTC. */
   TIMESTAMPTZ(14, Long.class),
-  /** Months. */
-  INTERVAL_YEAR_MONTH(15, Integer.class),
-  /** Microseconds. */
-  INTERVAL_DAY_SECOND(16, Long.class),
   UUID(17, java.util.UUID.class),
   /** JSON text as written. */
   JSON(18, String.class),
   /** Fixed number (precision) of float32. */
   VECTOR(19, float[].class),
   /** Any number of element values, each canonical or null. */
-  ARRAY(20, Object[].class);
+  ARRAY(20, Object[].class),
+  /** Months, days and microseconds. (15 and 16 were intervals of one of them.) */
+  INTERVAL(21, Interval.class);
 
   private final int number;
   private final Class<?> javaClass;

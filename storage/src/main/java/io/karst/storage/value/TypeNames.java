@@ -23,9 +23,15 @@ final class TypeNames {
       case TIME -> "time without time zone";
       case TIMESTAMP -> "timestamp without time zone";
       case TIMESTAMPTZ -> "timestamp with time zone";
-      case INTERVAL_YEAR_MONTH -> "interval year to month";
-      case INTERVAL_DAY_SECOND -> "interval day to second";
+      case INTERVAL -> interval(type);
       default -> type.kind().name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static String interval(ColumnType type) {
+    String words = IntervalFields.of(type).words();
+    return "interval"
+        + (words.isEmpty() ? "" : " " + words)
+        + (type.precision() == 6 ? "" : "(" + type.precision() + ")");
   }
 }

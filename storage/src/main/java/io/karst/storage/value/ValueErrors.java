@@ -34,6 +34,17 @@ final class ValueErrors {
         ErrorCode.DATETIME_OVERFLOW, "date/time field value out of range: " + quoted(text));
   }
 
+  static KarstException beforeChrist(ColumnType type, CharSequence text) {
+    return new KarstException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "years before 1 are not supported: " + quoted(text) + " for type " + type);
+  }
+
+  static KarstException unknownZone(String name) {
+    return new KarstException(
+        ErrorCode.INVALID_PARAMETER, "time zone " + quoted(name) + " not recognized");
+  }
+
   static KarstException outOfRange(ColumnType type, Object value) {
     return new KarstException(
         ErrorCode.NUMERIC_OUT_OF_RANGE,

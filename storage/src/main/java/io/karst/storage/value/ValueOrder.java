@@ -38,6 +38,9 @@ final class ValueOrder {
     if (left instanceof Float number) {
       return compareDouble(number, (Float) right);
     }
+    if (left instanceof Interval interval) {
+      return interval.compareTo((Interval) right);
+    }
     if (left instanceof byte[] bytes) {
       return Arrays.compareUnsigned(bytes, (byte[]) right);
     }

@@ -3,6 +3,8 @@ package io.karst.storage.value;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,7 @@ public final class Values {
       case TIME -> TemporalCoercion.toTime(type, value);
       case TIMESTAMP -> TemporalCoercion.toTimestamp(type, value);
       case TIMESTAMPTZ -> TemporalCoercion.toTimestampTz(type, value);
-      case INTERVAL_YEAR_MONTH -> TemporalCoercion.toMonths(type, value);
-      case INTERVAL_DAY_SECOND -> TemporalCoercion.toMicros(type, value);
+      case INTERVAL -> TemporalCoercion.toInterval(type, value);
       case UUID -> Coercion.toUuid(type, value);
       case VECTOR -> Coercion.toVector(type, value);
       case ARRAY -> Coercion.toArray(type, value);
@@ -70,13 +71,21 @@ public final class Values {
       case DATE -> new DatetimeParser(type, text).date();
       case TIME -> new DatetimeParser(type, text).time();
       case TIMESTAMP -> new DatetimeParser(type, text).timestamp();
-      case TIMESTAMPTZ -> new DatetimeParser(type, text).timestampTz();
-      case INTERVAL_YEAR_MONTH -> IntervalText.parseMonths(type, text);
-      case INTERVAL_DAY_SECOND -> IntervalText.parseMicros(type, text);
+      case TIMESTAMPTZ -> new DatetimeParser(type, text).timestampTz(ZoneOffset.UTC);
+      case INTERVAL -> new IntervalParser(type, text).parse();
       case UUID -> BinaryText.parseUuid(type, text);
       case VECTOR -> CollectionText.parseVector(type, text);
       case ARRAY -> CollectionText.parseArray(type, text);
     };
+  }
+
+  /**
+   * The microseconds since the epoch of a TIMESTAMPTZ's text.
+   *
+   * @param zone of a text that names none
+   */
+  public static long parseInstant(String text, ZoneId zone) {
+    return new DatetimeParser(ColumnType.TIMESTAMPTZ, text).timestampTz(zone);
   }
 
   /**
@@ -87,7 +96,7 @@ public final class Values {
   public static String format(ColumnType type, Object value) {
     return switch (type.kind()) {
       case BOOLEAN -> (Boolean) value ? "t" : "f";
-      case SMALLINT, INTEGER, BIGINT, VARCHAR, CHAR, JSON, UUID -> value.toString();
+      case SMALLINT, INTEGER, BIGINT, VARCHAR, CHAR, JSON, UUID, INTERVAL -> value.toString();
       case REAL -> FloatText.format((Float) value);
       case DOUBLE -> FloatText.format((Double) value);
       case DECIMAL -> ((BigDecimal) value).toPlainString();
@@ -96,8 +105,6 @@ public final class Values {
       case TIME -> DatetimeText.formatTime((Long) value);
       case TIMESTAMP -> DatetimeText.formatTimestamp((Long) value);
       case TIMESTAMPTZ -> DatetimeText.formatTimestampTz((Long) value);
-      case INTERVAL_YEAR_MONTH -> IntervalText.formatMonths((Integer) value);
-      case INTERVAL_DAY_SECOND -> IntervalText.formatMicros((Long) value);
       case VECTOR -> CollectionText.formatVector((float[]) value);
       case ARRAY ->
           CollectionText.formatArray(requireNonNull(type.element(), "element"), (Object[]) value);
@@ -112,9 +119,8 @@ public final class Values {
   public static int compare(TypeKind kind, Object left, Object right) {
     return switch (kind) {
       case SMALLINT -> Short.compare((Short) left, (Short) right);
-      case INTEGER, DATE, INTERVAL_YEAR_MONTH -> Integer.compare((Integer) left, (Integer) right);
-      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL_DAY_SECOND ->
-          Long.compare((Long) left, (Long) right);
+      case INTEGER, DATE -> Integer.compare((Integer) left, (Integer) right);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> Long.compare((Long) left, (Long) right);
       case VARCHAR, CHAR, JSON -> ValueOrder.compareText((String) left, (String) right);
       case UUID -> EntityId.compare((UUID) left, (UUID) right);
       default -> ValueOrder.compare(left, right);

@@ -31,8 +31,7 @@ public final class RandomValues {
           new ColumnType(TypeKind.TIME, 6, 0, null),
           new ColumnType(TypeKind.TIMESTAMP, 6, 0, null),
           new ColumnType(TypeKind.TIMESTAMPTZ, 6, 0, null),
-          ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH),
-          ColumnType.of(TypeKind.INTERVAL_DAY_SECOND),
+          ColumnType.INTERVAL,
           ColumnType.UUID,
           ColumnType.JSON,
           ColumnType.vector(3),
@@ -112,9 +111,10 @@ public final class RandomValues {
     return switch (type.kind()) {
       case BOOLEAN -> random.nextBoolean();
       case SMALLINT -> (short) number(random);
-      case INTEGER, INTERVAL_YEAR_MONTH -> (int) number(random);
+      case INTEGER -> (int) number(random);
       case BIGINT -> number(random);
-      case INTERVAL_DAY_SECOND -> Math.max(number(random), -Long.MAX_VALUE);
+      case INTERVAL ->
+          new Interval((int) number(random) / 2, (int) number(random) / 2, number(random) / 2);
       case DATE -> random.nextInt(CivilDate.DAY_MIN, CivilDate.DAY_MAX + 1);
       case TIME -> Math.floorMod(number(random), CivilDate.MICROS_PER_DAY);
       case TIMESTAMP, TIMESTAMPTZ ->

@@ -20,6 +20,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ValuesCoerceTest {
+  private static final long DAY = 86_400_000_000L;
+
   private static final ColumnType TIMESTAMP = new ColumnType(TypeKind.TIMESTAMP, 6, 0, null);
   private static final ColumnType TIMESTAMPTZ = new ColumnType(TypeKind.TIMESTAMPTZ, 6, 0, null);
 
@@ -109,13 +111,24 @@ class ValuesCoerceTest {
 
   @Test
   void intervals() {
-    ColumnType months = ColumnType.of(TypeKind.INTERVAL_YEAR_MONTH);
-    ColumnType micros = ColumnType.of(TypeKind.INTERVAL_DAY_SECOND);
-    assertThat(Values.coerce(months, Period.of(1, 2, 0))).isEqualTo(14);
-    assertThat(Values.coerce(micros, Duration.ofMillis(-1500))).isEqualTo(-1_500_000L);
-    assertThat(Values.coerce(micros, Period.ofDays(1))).isEqualTo(86_400_000_000L);
-    refuses(months, Period.ofDays(1), "42804");
-    refuses(micros, Duration.ofSeconds(Long.MAX_VALUE), "22008");
+    ColumnType type = ColumnType.INTERVAL;
+    assertThat(Values.coerce(type, Period.of(1, 2, 3))).hasToString("1 year 2 mons 3 days");
+    assertThat(Values.coerce(type, Duration.ofMillis(-1500))).hasToString("-00:00:01.5");
+    refuses(type, Duration.ofSeconds(Long.MAX_VALUE), "22008");
+    refuses(type, 1L, "42804");
+  }
+
+  /** A key tells the span of an interval, and no more. */
+  @Test
+  void spans() {
+    Interval month = new Interval(1, 0, 0);
+    assertThat(month).isEqualTo(new Interval(0, 30, 0)).isEqualTo(new Interval(0, 29, DAY));
+    assertThat(month.hashCode()).isEqualTo(new Interval(0, 29, DAY).hashCode());
+    for (int sign = -1; sign <= 1; sign += 2) {
+      Interval far =
+          new Interval(sign * Integer.MAX_VALUE, sign * Integer.MAX_VALUE, sign * Long.MAX_VALUE);
+      assertThat(Interval.ofSpan(far.spanDays(), far.spanMicros())).isEqualTo(far);
+    }
   }
 
   @Test

@@ -6,16 +6,17 @@ import io.karst.storage.value.TypeKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
 
-/** Makes casts. A string literal cast to an interval is read here: Calcite cannot read ours. */
+/** Makes casts. A text literal cast to an interval is read here, so that errors have a place. */
 public final class Casts {
   private Casts() {}
 
@@ -40,33 +41,40 @@ public final class Casts {
 
   private static SqlCall call(
       SqlOperator operator, SqlParserPos pos, SqlNode operand, SqlNode type) {
-    if (isInterval(type) && operand instanceof SqlLiteral literal) {
-      SqlIntervalLiteral interval = interval(literal);
-      if (interval != null) {
-        SqlIntervalLiteral.IntervalValue value =
-            interval.getValueAs(SqlIntervalLiteral.IntervalValue.class);
-        return operator.createCall(pos, interval, value.getIntervalQualifier());
-      }
-    }
-    return operator.createCall(pos, operand, type);
-  }
-
-  private static @Nullable SqlIntervalLiteral interval(SqlLiteral literal) {
-    if (literal instanceof SqlIntervalLiteral interval) {
-      return interval;
-    }
-    if (literal.getTypeName() != SqlTypeName.CHAR) {
-      return null;
-    }
-    return IntervalText.parse(literal.getValueAs(String.class), 1, literal.getParserPosition());
-  }
-
-  private static boolean isInterval(SqlNode type) {
     if (!(type instanceof SqlDataTypeSpec spec)
-        || !(spec.getTypeNameSpec() instanceof ColumnTypeSpec)) {
-      return false;
+        || !(spec.getTypeNameSpec() instanceof ColumnTypeSpec)
+        || ColumnTypeSpec.of(spec).kind() != TypeKind.INTERVAL) {
+      return operator.createCall(pos, operand, type);
     }
-    TypeKind kind = ColumnTypeSpec.of(spec).kind();
-    return kind == TypeKind.INTERVAL_YEAR_MONTH || kind == TypeKind.INTERVAL_DAY_SECOND;
+    ColumnType interval = ColumnTypeSpec.of(spec);
+    if (operand instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR) {
+      SqlParserPos position = literal.getParserPosition();
+      String text =
+          IntervalLiterals.parse(interval, literal.getValueAs(String.class), position).toString();
+      return operator.createCall(
+          pos, SqlLiteral.createCharString(text, position), intervalSpec(pos));
+    }
+    SqlCall cast = operator.createCall(pos, operand, intervalSpec(pos));
+    return interval.equals(ColumnType.INTERVAL) ? cast : restricted(cast, interval, pos);
+  }
+
+  private static SqlDataTypeSpec intervalSpec(SqlParserPos pos) {
+    return new SqlDataTypeSpec(new ColumnTypeSpec(ColumnType.INTERVAL, false, pos), pos);
+  }
+
+  /** An interval without the fields that the type does not have. */
+  private static SqlCall restricted(SqlCall cast, ColumnType type, SqlParserPos pos) {
+    return new SqlUnresolvedFunction(
+            new SqlIdentifier("$interval_fields", pos),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(
+            pos,
+            cast,
+            SqlLiteral.createExactNumeric(Integer.toString(type.scale()), pos),
+            SqlLiteral.createExactNumeric(Integer.toString(type.precision()), pos));
   }
 }

@@ -74,14 +74,10 @@ public final class TypeNames {
     return new ColumnTypeSpec(type, name.contains("serial"), pos);
   }
 
-  /** INTERVAL with or without a qualifier; without one it holds days to seconds. */
+  /** INTERVAL with or without fields and a number of digits. */
   public static SqlTypeNameSpec interval(
-      @Nullable SqlIntervalQualifier qualifier, SqlParserPos pos) {
-    boolean months = qualifier != null && qualifier.isYearMonth();
-    return new ColumnTypeSpec(
-        ColumnType.of(months ? TypeKind.INTERVAL_YEAR_MONTH : TypeKind.INTERVAL_DAY_SECOND),
-        false,
-        pos);
+      @Nullable SqlIntervalQualifier qualifier, int digits, SqlParserPos pos) {
+    return new ColumnTypeSpec(IntervalLiterals.type(qualifier, digits, pos), false, pos);
   }
 
   /** The type of arrays of a type. */
@@ -173,7 +169,7 @@ public final class TypeNames {
     }
   }
 
-  private static void check(
+  static void check(
       String type, String what, int value, int minimum, int maximum, SqlParserPos pos) {
     if (value < minimum || value > maximum) {
       throw at(
