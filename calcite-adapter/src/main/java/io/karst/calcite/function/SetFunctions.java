@@ -3,9 +3,11 @@ package io.karst.calcite.function;
 import io.karst.calcite.parser.action.FrameGroups;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of select lists that return sets, as lists of their values. */
@@ -21,6 +23,11 @@ public final class SetFunctions {
     add(table, "generate_series(numeric,numeric)", "series", TypeWord.NUMERIC);
     add(table, "generate_series(numeric,numeric,numeric)", "series", TypeWord.NUMERIC);
     add(table, "generate_series(timestamp,timestamp,interval)", "series", TypeWord.TIMESTAMP);
+    add(
+        table,
+        "generate_series(timestamptz,timestamptz,interval)",
+        "instants",
+        TypeWord.TIMESTAMPTZ);
     table.add(SetFunction.ORDINALITY);
     table.add(FrameGroups.OPERATOR);
   }
@@ -86,6 +93,28 @@ public final class SetFunctions {
     while (next.compareTo(last) * step.signum() <= 0) {
       values.add(next);
       next = next.add(step);
+    }
+    return values;
+  }
+
+  public static List<?> series(long first, long last, Interval step) {
+    return times(first, last, step, TimeCasts::add);
+  }
+
+  public static List<?> instants(DataContext context, long first, long last, Interval step) {
+    return times(first, last, step, (time, by) -> TimeCasts.addToInstant(context, time, by));
+  }
+
+  private static List<?> times(long first, long last, Interval step, TimeSeries.Addition addition) {
+    int direction = step.compareTo(Interval.ZERO);
+    if (direction == 0) {
+      throw zeroStep();
+    }
+    List<Long> values = new ArrayList<>();
+    long next = first;
+    while (direction > 0 ? next <= last : next >= last) {
+      values.add(next);
+      next = addition.apply(next, step);
     }
     return values;
   }

@@ -36,7 +36,6 @@ class IndexedPredicateTest {
 
   @TestFactory
   Stream<DynamicTest> sameRowsWithAndWithoutIndex() {
-    KarstDatabase.assumeDriverWorks();
     String only = System.getProperty("differential.kind", "");
     return ColumnKind.ALL.stream()
         .filter(kind -> kind.type().startsWith(only))

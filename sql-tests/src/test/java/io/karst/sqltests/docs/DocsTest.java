@@ -38,7 +38,6 @@ class DocsTest {
 
   @TestFactory
   Stream<DynamicTest> everyBlockRuns() throws IOException {
-    KarstDatabase.assumeDriverWorks();
     return files().stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> run(file)));
   }
 

@@ -16,7 +16,6 @@ public enum Engine {
       Assumptions.assumeTrue(PostgresServer.find().isPresent(), "PostgreSQL is not installed");
       return PostgresServer.find().orElseThrow().createDatabase();
     }
-    KarstDatabase.assumeDriverWorks();
     return this == KARST_MEMORY ? KarstDatabase.inMemory() : KarstDatabase.onDisk(directory);
   }
 

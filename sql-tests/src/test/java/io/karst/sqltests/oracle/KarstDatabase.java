@@ -6,21 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** A fresh Karst database, in memory or in a directory of its own. */
 public final class KarstDatabase implements TestDatabase {
   private static final AtomicInteger NEXT = new AtomicInteger();
-
-  private static final boolean WORKS = probe();
 
   private final String url;
   private final @Nullable Path directory;
@@ -42,21 +37,6 @@ public final class KarstDatabase implements TestDatabase {
   public static KarstDatabase onDisk(Path parent) throws SQLException {
     Path directory = parent.resolve("db" + NEXT.incrementAndGet());
     return new KarstDatabase("jdbc:karst:" + directory, directory);
-  }
-
-  /** Skips the calling test while the driver cannot execute SQL yet. */
-  public static void assumeDriverWorks() {
-    Assumptions.assumeTrue(WORKS, "the Karst driver does not execute SQL yet");
-  }
-
-  private static boolean probe() {
-    try (Connection connection = DriverManager.getConnection("jdbc:karst:mem:probe");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT 1")) {
-      return rows.next();
-    } catch (SQLException | RuntimeException | LinkageError e) {
-      return false;
-    }
   }
 
   /** The JDBC URL of this database. */

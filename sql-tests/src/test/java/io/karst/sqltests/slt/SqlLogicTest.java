@@ -47,13 +47,11 @@ class SqlLogicTest {
 
   @TestFactory
   Stream<DynamicTest> memory() throws IOException {
-    KarstDatabase.assumeDriverWorks();
     return tests(KarstDatabase::inMemory, REWRITE.equals("true"));
   }
 
   @TestFactory
   Stream<DynamicTest> disk() throws IOException {
-    KarstDatabase.assumeDriverWorks();
     return tests(() -> KarstDatabase.onDisk(directory), false);
   }
 
