@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * set.
  */
 public final class MemberSet {
-  private final long[] lows; // ascending, each range closed
+  private final long[] lows; // ascending, each range closed; some are empty: low above high
   private final long[] highs;
   private final Set<String> texts;
   private final boolean complement;
@@ -39,8 +39,9 @@ public final class MemberSet {
       return members.texts.contains(text) != members.complement;
     }
     long number = ((Number) value).longValue();
-    int at = Arrays.binarySearch(members.lows, number);
-    return at >= 0 || (at < -1 && number <= members.highs[-at - 2]);
+    int found = Arrays.binarySearch(members.lows, number);
+    int range = found >= 0 ? found : -found - 2;
+    return range >= 0 && number <= members.highs[range];
   }
 
   /** The set of whole numbers in a search argument of them. */

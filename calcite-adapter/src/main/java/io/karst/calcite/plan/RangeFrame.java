@@ -119,8 +119,13 @@ final class RangeFrame {
 
   private static boolean isMonths(RexWindowBound bound) {
     RexNode offset = bound.getOffset();
-    Interval interval = offset == null ? null : NativeCast.constantInterval(offset);
-    return interval != null && interval.months() != 0;
+    if (offset == null) {
+      return false;
+    }
+    Interval interval = NativeCast.constantInterval(offset);
+    return interval == null
+        ? SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName())
+        : interval.months() != 0;
   }
 
   /** Whether no row lies in its own frame: NULLs, whose frames are the NULLs, are no exception. */
