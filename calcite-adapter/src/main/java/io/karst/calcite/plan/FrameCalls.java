@@ -113,7 +113,7 @@ final class FrameCalls {
     if (offset == null || value == null) {
       throw unsupported("frames with offsets that are no constants");
     }
-    boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName());
+    boolean months = offset.getType().getSqlTypeName() == RangeFrame.MONTHS;
     return new Frame.Bound(bound.isPreceding() ? value.negate() : value, months);
   }
 

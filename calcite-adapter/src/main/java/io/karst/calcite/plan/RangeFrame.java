@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -22,9 +21,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class RangeFrame {
   /** Digits behind the point of places of decimals. */
   private static final int DECIMAL_DIGITS = 9;
+
+  /** Type of distances in months, and of no other frame's offset. */
+  static final SqlTypeName MONTHS = SqlTypeName.SMALLINT;
 
   private static final long FAR = 1L << 62;
 
@@ -123,9 +123,7 @@ final class RangeFrame {
       return false;
     }
     Interval interval = NativeCast.constantInterval(offset);
-    return interval == null
-        ? SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName())
-        : interval.months() != 0;
+    return interval != null && interval.months() != 0;
   }
 
   /** Whether no row lies in its own frame: NULLs, whose frames are the NULLs, are no exception. */
@@ -195,15 +193,14 @@ final class RangeFrame {
     };
   }
 
-  /** A distance of months: a literal of Calcite's type for them. */
+  /** A distance of months: a literal of {@link #MONTHS}. */
   private RexLiteral months(Interval interval) {
-    if (interval.days() != 0 || interval.micros() != 0) {
+    if (interval.days() != 0 || interval.micros() != 0 || interval.months() > Short.MAX_VALUE) {
       throw unsupported();
     }
     requireForward(interval);
-    return rex.makeIntervalLiteral(
-        BigDecimal.valueOf(interval.months()),
-        new SqlIntervalQualifier(TimeUnit.MONTH, null, SqlParserPos.ZERO));
+    return rex.makeExactLiteral(
+        BigDecimal.valueOf(interval.months()), rex.getTypeFactory().createSqlType(MONTHS));
   }
 
   /** A distance of days and time. */
