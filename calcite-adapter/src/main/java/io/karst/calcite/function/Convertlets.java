@@ -36,6 +36,9 @@ public final class Convertlets implements SqlRexConvertletTable {
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
     String name = operator.getName();
+    if (operator == Operators.SIGN) {
+      return (context, sign) -> context.convertExpression(sign.operand(0));
+    }
     if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
       switch (name) {
         case "+", "-" -> {

@@ -116,6 +116,9 @@ public final class KarstOperatorTable implements SqlOperatorTable {
           operatorList.add(own);
           return;
         }
+      } else if (syntax == SqlSyntax.PREFIX && name.equals("+")) {
+        operatorList.add(Operators.SIGN);
+        return;
       } else if (syntax == SqlSyntax.FUNCTION && addNative(name, category, operatorList)) {
         return;
       }

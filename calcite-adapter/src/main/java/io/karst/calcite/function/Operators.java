@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
@@ -38,6 +39,16 @@ final class Operators {
   private static final SqlReturnTypeInference TEXT =
       ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final Map<String, SqlOperator> BY_NAME = new LinkedHashMap<>();
+
+  /** {@code +x}, which is x; also of texts, as H2 and SQLite have it. */
+  static final SqlPrefixOperator SIGN =
+      new SqlPrefixOperator(
+          "+",
+          SqlKind.PLUS_PREFIX,
+          80,
+          ReturnTypes.ARG0,
+          InferTypes.RETURN_TYPE,
+          OperandTypes.or(OperandTypes.CHARACTER, OperandTypes.NUMERIC_OR_INTERVAL));
 
   static {
     add(

@@ -69,6 +69,7 @@ public final class KarstSession implements SqlSession {
       }
       throw e;
     }
+    requireParameters(found.statement(), found.parameters());
     return runner.run(found.statement(), found.parameters());
   }
 
@@ -77,12 +78,18 @@ public final class KarstSession implements SqlSession {
     requireOpen();
     PreparedSqlStatement own = own(statement);
     CompiledStatement compiled = own.current();
-    if (parameters.length < compiled.parameters().size()) {
+    requireParameters(compiled, parameters);
+    return runner.run(compiled, parameters);
+  }
+
+  private static void requireParameters(
+      CompiledStatement statement, @Nullable Object[] parameters) {
+    int wanted = statement.parameters().size();
+    if (parameters.length < wanted) {
       throw new KarstException(
           ErrorCode.INVALID_PARAMETER,
-          compiled.parameters().size() + " parameters are needed, " + parameters.length + " given");
+          wanted + " parameters are needed, " + parameters.length + " given");
     }
-    return runner.run(compiled, parameters);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.karst.sqltests.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.karst.sqltests.oracle.Engine;
 import io.karst.sqltests.oracle.TestDatabase;
@@ -50,7 +51,7 @@ class JdbcToolsTest {
         "SELECT CASE WHEN 1 = 2 THEN ? ELSE 4.5 END | numeric",
         "SELECT nullif(?, 1) + 2 | int4",
         "SELECT g FROM generate_series(1, 3) AS g ORDER BY g * ? | int8",
-        "SELECT g FROM generate_series(1, ?) AS g | int8",
+        "SELECT g FROM generate_series(1, ?) AS g | int4",
         "SELECT greatest(?, 4) | int4",
         "SELECT substring('abc' from ?) | int4",
         "SELECT date_trunc('day', ?) | timestamp",
@@ -118,5 +119,12 @@ class JdbcToolsTest {
       assertThat(row.getString(2)).isEqualTo("January");
       assertThat(row.getInt(3)).isEqualTo(2020);
     }
+  }
+
+  @Test
+  void textsWithParametersNeedAPreparedStatement() {
+    assertThatThrownBy(() -> statement.execute("SELECT ?"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("1 parameters are needed, 0 given");
   }
 }
