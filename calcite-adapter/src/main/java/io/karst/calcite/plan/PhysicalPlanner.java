@@ -118,18 +118,19 @@ final class PhysicalPlanner {
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
-    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
     rel = hep(rules.subQueries, rel);
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
     rel = hep(rules.normalize, rel);
     // What the rules made of averages.
-    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = rel.accept(new DistinctSets());
     rel = hep(rules.distinct, rel);
     rel = rel.accept(new SumArguments());
