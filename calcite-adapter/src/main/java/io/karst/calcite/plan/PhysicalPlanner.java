@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
+import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
@@ -135,6 +136,7 @@ final class PhysicalPlanner {
     rel = hep(rules.distinct, rel);
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
+    rel = rel.accept(new JoinExpressions(builder));
     rel = new ScanPushdown(cluster).apply(rel);
     return hep(rules.clean, rel);
   }
@@ -174,7 +176,8 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp().accept(new RecursiveUnions());
-    return (EnumerableRel) hep(rules.calc, JoinKeys.apply(LookupJoins.apply(best)));
+    return (EnumerableRel)
+        hep(rules.calc, JoinKeys.apply(LoopBuffers.apply(LookupJoins.apply(best))));
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {
