@@ -125,7 +125,6 @@ final class PhysicalPlanner {
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
-    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
@@ -136,7 +135,6 @@ final class PhysicalPlanner {
     rel = hep(rules.distinct, rel);
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
-    rel = rel.accept(new JoinExpressions(builder));
     rel = new ScanPushdown(cluster).apply(rel);
     return hep(rules.clean, rel);
   }
