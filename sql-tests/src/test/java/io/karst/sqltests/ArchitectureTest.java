@@ -26,7 +26,8 @@ class ArchitectureTest {
             "com.tngtech.archunit..",
             "org.h2..",
             "org.duckdb..",
-            "org.sqlite..")
+            "org.sqlite..",
+            "io.trino..")
         .check(CLASSES);
   }
 }

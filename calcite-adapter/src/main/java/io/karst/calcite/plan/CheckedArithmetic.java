@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedArithmetic extends RelHomogeneousShuttle {
   private final Expressions expressions;
+  private final boolean quotients;
 
-  CheckedArithmetic(RexBuilder rexBuilder) {
+  /**
+   * @param quotients whether quotients of decimals become calls as well. Decorrelation derives
+   *     types of calls anew, and theirs is that of the quotient they replace, so they are replaced
+   *     after it.
+   */
+  CheckedArithmetic(RexBuilder rexBuilder, boolean quotients) {
     this.expressions = new Expressions(rexBuilder);
+    this.quotients = quotients;
   }
 
   @Override
@@ -87,7 +94,7 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
         if (SqlTypeUtil.isApproximateNumeric(type)) {
           return division(arithmetic, SqlTypeName.DOUBLE, "float8");
         }
-        if (type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+        if (quotients && type.getSqlTypeName() == SqlTypeName.DECIMAL) {
           return division(arithmetic, SqlTypeName.DECIMAL, "numeric");
         }
       }

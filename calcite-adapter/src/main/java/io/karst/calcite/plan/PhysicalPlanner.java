@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
+import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
@@ -118,7 +119,7 @@ final class PhysicalPlanner {
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
-    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
     rel = hep(rules.subQueries, rel);
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
@@ -129,7 +130,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new WindowKeys());
     rel = hep(rules.normalize, rel);
     // What the rules made of averages.
-    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder()));
+    rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = rel.accept(new DistinctSets());
     rel = hep(rules.distinct, rel);
     rel = rel.accept(new SumArguments());
@@ -173,7 +174,8 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp().accept(new RecursiveUnions());
-    return (EnumerableRel) hep(rules.calc, JoinKeys.apply(LookupJoins.apply(best)));
+    return (EnumerableRel)
+        hep(rules.calc, JoinKeys.apply(LoopBuffers.apply(LookupJoins.apply(best))));
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {

@@ -1,4 +1,4 @@
-package io.karst.sqltests.mimic;
+package io.karst.sqltests.workload;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -13,11 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A result whose values compare across engines: numbers as doubles, times as LocalDateTime. */
-record ResultTable(List<List<@Nullable Object>> rows) {
+/**
+ * A result whose values compare across engines: numbers as doubles, times as LocalDateTime, text
+ * without the blanks that only some engines keep in CHAR.
+ */
+public record ResultTable(List<List<@Nullable Object>> rows) {
   private static final double TOLERANCE = 1e-9;
 
-  static ResultTable of(Connection connection, String sql) throws SQLException {
+  /** The rows of a query. */
+  public static ResultTable of(Connection connection, String sql) throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -34,14 +38,14 @@ record ResultTable(List<List<@Nullable Object>> rows) {
   }
 
   /** Rows sorted by their text, for results whose order is free. */
-  ResultTable sorted() {
+  public ResultTable sorted() {
     List<List<@Nullable Object>> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparing(ResultTable::sortKey));
     return new ResultTable(sorted);
   }
 
   /** What differs first, or null. */
-  @Nullable String difference(ResultTable expected) {
+  public @Nullable String difference(ResultTable expected) {
     int common = Math.min(rows.size(), expected.rows.size());
     for (int i = 0; i < common; i++) {
       if (!same(rows.get(i), expected.rows.get(i))) {
@@ -97,6 +101,9 @@ record ResultTable(List<List<@Nullable Object>> rows) {
     }
     if (value instanceof Date date) {
       return date.toLocalDate().atStartOfDay();
+    }
+    if (value instanceof String text) {
+      return text.stripTrailing();
     }
     return value instanceof LocalDate date ? date.atStartOfDay() : value;
   }

@@ -1,0 +1,1 @@
+SELECT Country FROM customer INTERSECT SELECT BillingCountry FROM invoice WHERE Total > 13 ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT city FROM suppliers EXCEPT SELECT city FROM customers ORDER BY city
