@@ -79,6 +79,10 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
       }
       RelDataType type = arithmetic.getType();
       if (arithmetic.getKind() == SqlKind.CAST) {
+        if (arithmetic.getOperands().get(0) instanceof RexCall operand
+            && becomesNullable(operand, type)) {
+          return operand.clone(type, operand.getOperands());
+        }
         RexNode cast = NativeCast.replacing(rex, arithmetic);
         return cast == null ? visited : cast;
       }
@@ -99,6 +103,15 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
         }
       }
       return visited;
+    }
+
+    /** Whether a cast of a decimal lets NULL in and no more, which must not round. */
+    private boolean becomesNullable(RexCall operand, RelDataType type) {
+      return type.getSqlTypeName() == SqlTypeName.DECIMAL
+          && type.isNullable()
+          && !operand.getType().isNullable()
+          && !NativeCast.isCast(operand)
+          && SqlTypeUtil.equalSansNullability(rex.getTypeFactory(), type, operand.getType());
     }
 
     private RexNode division(RexCall call, SqlTypeName typeName, String word) {
