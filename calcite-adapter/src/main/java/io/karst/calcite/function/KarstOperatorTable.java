@@ -42,6 +42,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
+    JsonEdit.register(functions);
+    JsonSets.register(functions);
     BitFunctions.register(functions);
     FloatFunctions.register(functions);
     ArrayFunctions.register(functions);
