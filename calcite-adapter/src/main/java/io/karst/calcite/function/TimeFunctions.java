@@ -211,7 +211,8 @@ public final class TimeFunctions {
   }
 
   public static String formatInstant(DataContext context, long instant, String format) {
-    return format(TimeCasts.timestampOfInstant(context, instant), format);
+    return TimeFormat.format(
+        local(TimeCasts.timestampOfInstant(context, instant)), format, TimeCasts.zone(context));
   }
 
   public static int parseDate(String text, String format) {

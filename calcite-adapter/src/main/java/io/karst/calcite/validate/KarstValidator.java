@@ -160,6 +160,17 @@ public final class KarstValidator extends SqlValidatorImpl {
   }
 
   @Override
+  public void validateAggregateParams(
+      SqlCall aggCall,
+      @Nullable SqlNode filter,
+      @Nullable SqlNodeList distinctList,
+      @Nullable SqlNodeList orderList,
+      SqlValidatorScope scope) {
+    OuterAggregates.refuse(aggCall, scope);
+    super.validateAggregateParams(aggCall, filter, distinctList, orderList, scope);
+  }
+
+  @Override
   public CalciteException handleUnresolvedFunction(
       SqlCall call,
       SqlOperator unresolvedFunction,
