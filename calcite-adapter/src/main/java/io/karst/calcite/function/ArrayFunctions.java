@@ -1,5 +1,7 @@
 package io.karst.calcite.function;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class ArrayFunctions {
         "~array_cat(array,array):array?",
         "concat",
         "~array_position(array,any):int4?",
+        "position",
+        "~array_position(array,any,int4):int4?",
         "position",
         "~array_positions(array,any):int4array?",
         "positions",
@@ -139,6 +143,20 @@ public final class ArrayFunctions {
   public static @Nullable Integer position(@Nullable List<?> array, @Nullable Object item) {
     int found = array == null ? -1 : find(array, item);
     return found < 0 ? null : (Integer) (found + 1);
+  }
+
+  /** The first position of an element from a place on. */
+  public static @Nullable Integer position(
+      @Nullable List<?> array, @Nullable Object item, @Nullable Integer start) {
+    if (start == null) {
+      throw new KarstException(ErrorCode.NULL_NOT_ALLOWED, "initial position must not be null");
+    }
+    for (int i = Math.max(0, start - 1); array != null && i < array.size(); i++) {
+      if (same(array.get(i), item)) {
+        return i + 1;
+      }
+    }
+    return null;
   }
 
   public static @Nullable List<?> positions(@Nullable List<?> array, @Nullable Object item) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.Values;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,30 @@ public final class JsonAccess {
         "path",
         "$json_path_text(text,any):text?",
         "pathText",
+        "json_extract_path(text,text):json?",
+        "extract",
+        "json_extract_path(text,text,text):json?",
+        "extract",
+        "json_extract_path(text,text,text,text):json?",
+        "extract",
+        "json_extract_path_text(text,text):text?",
+        "extractText",
+        "json_extract_path_text(text,text,text):text?",
+        "extractText",
+        "json_extract_path_text(text,text,text,text):text?",
+        "extractText",
+        "jsonb_extract_path(text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path(text,text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path(text,text,text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path_text(text,text):text?",
+        "extractText",
+        "jsonb_extract_path_text(text,text,text):text?",
+        "extractText",
+        "jsonb_extract_path_text(text,text,text,text):text?",
+        "extractText",
         "$holds(any,any):bool",
         "holds",
         "$held_by(any,any):bool",
@@ -102,6 +127,48 @@ public final class JsonAccess {
 
   public static @Nullable String pathText(String json, Object path) {
     return text(path(json, path));
+  }
+
+  public static @Nullable String extract(String json, String first) {
+    return path(json, List.of(first));
+  }
+
+  public static @Nullable String extract(String json, String first, String second) {
+    return path(json, List.of(first, second));
+  }
+
+  public static @Nullable String extract(String json, String first, String second, String third) {
+    return path(json, List.of(first, second, third));
+  }
+
+  private static @Nullable String binary(@Nullable String json) {
+    return json == null ? null : JsonbText.normalize(json);
+  }
+
+  public static @Nullable String extractBinary(String json, String first) {
+    return binary(extract(json, first));
+  }
+
+  public static @Nullable String extractBinary(String json, String first, String second) {
+    return binary(extract(json, first, second));
+  }
+
+  public static @Nullable String extractBinary(
+      String json, String first, String second, String third) {
+    return binary(extract(json, first, second, third));
+  }
+
+  public static @Nullable String extractText(String json, String first) {
+    return text(extract(json, first));
+  }
+
+  public static @Nullable String extractText(String json, String first, String second) {
+    return text(extract(json, first, second));
+  }
+
+  public static @Nullable String extractText(
+      String json, String first, String second, String third) {
+    return text(extract(json, first, second, third));
   }
 
   /** The elements of an array of texts, or of the literal of one. */

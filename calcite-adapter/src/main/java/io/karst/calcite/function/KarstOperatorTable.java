@@ -34,6 +34,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
   private KarstOperatorTable() {
     TextFunctions.register(functions);
     PatternFunctions.register(functions);
+    ByteFunctions.register(functions);
+    IdentifierFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
     TimeFieldFunctions.register(functions);

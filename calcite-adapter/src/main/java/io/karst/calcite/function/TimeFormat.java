@@ -2,6 +2,7 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -42,6 +43,24 @@ final class TimeFormat {
 
   /** A time as text; with an instant's zone the patterns of zones are known. */
   static String format(LocalDateTime time, String format, @Nullable ZoneId zone) {
+    return format(
+        format,
+        (word, fill) ->
+            word.startsWith("TZ") || word.equals("tz") || word.equals("OF")
+                ? TimeFormatFields.zone(time, word, zone)
+                : TimeFormatFields.field(time, word, fill));
+  }
+
+  static String format(Interval interval, String format) {
+    return format(format, (word, fill) -> IntervalFormatFields.field(interval, word, fill));
+  }
+
+  /** The texts of patterns. */
+  private interface Fields {
+    String text(String word, boolean fill);
+  }
+
+  private static String format(String format, Fields fields) {
     StringBuilder out = new StringBuilder();
     boolean fill = true;
     for (int i = 0; i < format.length(); ) {
@@ -62,10 +81,7 @@ final class TimeFormat {
       if (word.isEmpty()) {
         out.append(c);
       } else {
-        String text =
-            word.startsWith("TZ") || word.equals("tz") || word.equals("OF")
-                ? TimeFormatFields.zone(time, word, zone)
-                : TimeFormatFields.field(time, word, fill);
+        String text = fields.text(word, fill);
         boolean number = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
         boolean ordinal = number && format.regionMatches(true, i, "TH", 0, 2);
         out.append(text);

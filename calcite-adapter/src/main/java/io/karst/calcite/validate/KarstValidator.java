@@ -137,7 +137,7 @@ public final class KarstValidator extends SqlValidatorImpl {
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
     if (expr instanceof SqlBasicCall operation) {
-      JsonOperators.resolve(this, scope, operation);
+      SpecialOperators.resolve(this, scope, operation);
     }
     SqlNode call = expr;
     while (call.getKind() == SqlKind.OVER

@@ -8,6 +8,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.DelegatingScope;
+import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,16 @@ final class OuterAggregates {
     private boolean inner;
 
     Columns(SqlValidatorScope scope) {
-      this.scope = scope;
+      this.scope = tables(scope);
+    }
+
+    /** The tables of the query that a scope of ORDER BY or GROUP BY belongs to. */
+    private static SqlValidatorScope tables(SqlValidatorScope scope) {
+      SqlValidatorScope tables = scope;
+      while (tables instanceof DelegatingScope delegating && !(tables instanceof ListScope)) {
+        tables = delegating.getParent();
+      }
+      return tables;
     }
 
     @Override

@@ -14,11 +14,12 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
-/** Operators that mean something else beside JSON: {@code || - = <}. */
-final class JsonOperators {
-  private JsonOperators() {}
+/** Operators that mean something else beside JSON and arrays: {@code || - = <}. */
+final class SpecialOperators {
+  private SpecialOperators() {}
 
   /** Gives a call the function that its operator stands for, and literals the type beside them. */
   static void resolve(KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
@@ -38,6 +39,14 @@ final class JsonOperators {
       }
       return;
     }
+    if (operator.equals("||") && (isArray(left) || isArray(right))) {
+      if (isElement(right, call.operand(1))) {
+        become(call, "array_append");
+      } else if (isElement(left, call.operand(0))) {
+        become(call, "array_prepend");
+      }
+      return;
+    }
     boolean literal = reads(call, 1, left) || reads(call, 0, right);
     if (comparison) {
       refuseText(call, left, right);
@@ -45,6 +54,18 @@ final class JsonOperators {
         || (literal && operator.equals("||"))) {
       become(call, "jsonb_concat");
     }
+  }
+
+  private static boolean isArray(RelDataType type) {
+    return type.getComponentType() != null;
+  }
+
+  /** Whether a value beside an array is an element; literals of text and NULL are arrays. */
+  private static boolean isElement(RelDataType type, SqlNode node) {
+    return !isArray(type)
+        && type.getSqlTypeName() != SqlTypeName.NULL
+        && type.getSqlTypeName() != SqlTypeName.UNKNOWN
+        && !(node instanceof SqlCharStringLiteral);
   }
 
   /** Reads a literal of text beside a jsonb value as one. */
