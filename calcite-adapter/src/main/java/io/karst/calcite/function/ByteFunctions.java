@@ -62,7 +62,7 @@ public final class ByteFunctions {
   /** A bit; number 0 is the lowest of the first byte. */
   public static int getBit(ByteString bytes, long index) {
     int place = checked(index, 8L * bytes.length());
-    return bytes.byteAt(place) >> (index & 7) & 1;
+    return (bytes.byteAt(place) >> (index & 7)) & 1;
   }
 
   public static ByteString setBit(ByteString bytes, long index, int value) {
@@ -72,7 +72,7 @@ public final class ByteFunctions {
     }
     byte[] copy = bytes.getBytes();
     int mask = 1 << (index & 7);
-    copy[place] = (byte) (value == 1 ? copy[place] | mask : copy[place] & ~mask);
+    copy[place] = (byte) (value == 1 ? (copy[place] | mask) : (copy[place] & ~mask));
     return new ByteString(copy);
   }
 

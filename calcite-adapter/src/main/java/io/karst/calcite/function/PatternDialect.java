@@ -72,8 +72,8 @@ final class PatternDialect {
     switch (letter) {
       case 'i' -> flags |= INSENSITIVE;
       case 'c' -> flags &= ~INSENSITIVE;
-      case 'n', 'm' -> flags = flags & ~Pattern.DOTALL | Pattern.MULTILINE;
-      case 's' -> flags = flags & ~Pattern.MULTILINE | Pattern.DOTALL;
+      case 'n', 'm' -> flags = (flags & ~Pattern.DOTALL) | Pattern.MULTILINE;
+      case 's' -> flags = (flags & ~Pattern.MULTILINE) | Pattern.DOTALL;
       case 'p' -> flags &= ~(Pattern.DOTALL | Pattern.MULTILINE);
       case 'w' -> flags |= Pattern.DOTALL | Pattern.MULTILINE;
       case 'x' -> flags |= Pattern.COMMENTS;

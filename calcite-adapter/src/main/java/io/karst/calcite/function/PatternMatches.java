@@ -261,14 +261,15 @@ public final class PatternMatches {
   }
 
   private static void replacement(StringBuilder out, String text, Matcher matcher) {
-    for (int i = 0; i < text.length(); i++) {
+    int i = 0;
+    while (i < text.length()) {
       char c = text.charAt(i);
       char next = c == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      i += next == 0 ? 1 : 2;
       if (next == 0) {
         out.append(c);
         continue;
       }
-      i++;
       if (next == '&') {
         out.append(matcher.group());
       } else if (next >= '1' && next <= '9') {
