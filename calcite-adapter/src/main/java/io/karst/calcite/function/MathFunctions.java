@@ -66,16 +66,6 @@ public final class MathFunctions {
         "lcm",
         "lcm(int8,int8):int8",
         "lcm",
-        "acos(float8):float8",
-        "acos",
-        "asin(float8):float8",
-        "asin",
-        "acosh(float8):float8",
-        "acosh",
-        "asinh(float8):float8",
-        "asinh",
-        "atanh(float8):float8",
-        "atanh",
         "factorial(int8):numeric",
         "factorial",
         "width_bucket(float8,float8,float8,int4):int4",
@@ -86,6 +76,22 @@ public final class MathFunctions {
         "divide",
         "checked_divide(numeric,numeric):numeric",
         "divide");
+    registerInverse(table);
+  }
+
+  private static void registerInverse(FunctionTable table) {
+    table.add(
+        MathFunctions.class,
+        "acos(float8):float8",
+        "acos",
+        "asin(float8):float8",
+        "asin",
+        "acosh(float8):float8",
+        "acosh",
+        "asinh(float8):float8",
+        "asinh",
+        "atanh(float8):float8",
+        "atanh");
   }
 
   public static BigDecimal round(BigDecimal n) {
