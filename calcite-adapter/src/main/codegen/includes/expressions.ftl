@@ -65,11 +65,60 @@ void KarstInfix(List<Object> list, ExprContext exprContext, Span s) :
         <HELD_BY> { operator = FunctionOperators.HELD_BY; }
     |
         <MEETS> { operator = FunctionOperators.MEETS; }
+    |
+        <JSON_DELETE_PATH> { operator = FunctionOperators.JSON_DELETE_PATH; }
+    |
+        <JSON_PATH_EXISTS> { operator = FunctionOperators.JSON_PATH_EXISTS; }
+    |
+        <JSON_PATH_MATCH> { operator = FunctionOperators.JSON_PATH_MATCH; }
+    |
+        operator = KarstQuestionMark()
     ) {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** {@code ? ?| ?&}; behind an operand no parameter can stand. Doubled as other drivers want it. */
+SqlBinaryOperator KarstQuestionMark() :
+{
+}
+{
+    <HOOK>
+    [ LOOKAHEAD({ isAdjacent(HOOK) }) <HOOK> ]
+    [
+        LOOKAHEAD({ isAdjacent(VERTICAL_BAR) })
+        <VERTICAL_BAR> { return FunctionOperators.JSON_EXISTS_ANY; }
+    |
+        LOOKAHEAD({ isAdjacent(AMPERSAND) })
+        <AMPERSAND> { return FunctionOperators.JSON_EXISTS_ALL; }
+    ]
+    { return FunctionOperators.JSON_EXISTS; }
+}
+
+/** The columns of a function that returns records. */
+SqlNode KarstColumnDefinitions(SqlNode table) :
+{
+    final Span s;
+    final List<SqlNode> names = new ArrayList<SqlNode>();
+    final List<SqlNode> types = new ArrayList<SqlNode>();
+}
+{
+    <LPAREN> { s = span(); }
+    KarstNamedType(names, types)
+    ( <COMMA> KarstNamedType(names, types) )*
+    <RPAREN> { return RecordRows.of(table, names, types, s.end(this)); }
+}
+
+void KarstNamedType(List<SqlNode> names, List<SqlNode> types) :
+{
+    final SqlNode name;
+    final SqlNode type;
+}
+{
+    name = SimpleIdentifier() { names.add(name); }
+    type = DataType() { types.add(type); }
 }
 
 /** The number behind LIMIT or OFFSET: a constant expression; null = none. */
@@ -135,10 +184,11 @@ SqlNodeList KarstDistinctOn() :
     { return list; }
 }
 
-/** Dollar-quoted strings, {@code timestamptz '...'}. */
+/** Dollar-quoted strings, {@code jsonb '...'}, {@code timestamptz '...'}. */
 SqlNode KarstLiteral() :
 {
     final Span s;
+    final SqlTypeNameSpec type;
     final String text;
 }
 {
@@ -146,6 +196,12 @@ SqlNode KarstLiteral() :
         final String image = token.image;
         final int start = image.indexOf('$', 1) + 1;
         return SqlLiteral.createCharString(image.substring(start, image.length() - start), getPos());
+    }
+|
+    LOOKAHEAD({ isTypedText() })
+    type = KarstTypeName() { s = span(); }
+    text = SimpleStringLiteral() {
+        return Casts.typed(((ColumnTypeSpec) type).columnType(), text, s.end(this));
     }
 |
     LOOKAHEAD(2)

@@ -289,6 +289,24 @@
         tableRef = TableFunctionCall()
 ")>
 
+<#-- FROM f(x) AS alias (name type, ...): rows of functions that return records. -->
+<#assign grammar = changed("        [ <AS> ] alias = SimpleIdentifier()
+        (
+            columnAliasList = ParenthesizedSimpleIdentifierList()
+        |   { columnAliasList = null; }
+        )
+        {
+            // Standard SQL (and Postgres)", "        [ <AS> ] alias = SimpleIdentifier()
+        (
+            LOOKAHEAD({ isColumnDefinitions() })
+            tableRef = KarstColumnDefinitions(tableRef) { columnAliasList = null; }
+        |
+            columnAliasList = ParenthesizedSimpleIdentifierList()
+        |   { columnAliasList = null; }
+        )
+        {
+            // Standard SQL (and Postgres)")>
+
 <#-- x -> y reads JSON also in an argument; there are no lambdas. -->
 <#assign grammar = changed("        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)
         e = LambdaExpression()
@@ -356,6 +374,46 @@
         default:
             return true;
         }
+    }
+
+    /** A name and, instead of a comma, its type. */
+    private boolean isColumnDefinitions() {
+        return getToken(1).kind == LPAREN && getToken(3).kind != COMMA && getToken(3).kind != RPAREN;
+    }
+
+    /** A type named by one word that is no keyword of its own, and text behind it. */
+    private boolean isTypedText() {
+        if (getToken(2).kind != QUOTED_STRING) {
+            return false;
+        }
+        switch (getToken(1).image.toLowerCase(java.util.Locale.ROOT)) {
+        case \"json\":
+        case \"jsonb\":
+        case \"bool\":
+        case \"int2\":
+        case \"int4\":
+        case \"int8\":
+        case \"float4\":
+        case \"float8\":
+        case \"numeric\":
+        case \"text\":
+        case \"bytea\":
+        case \"integer\":
+        case \"bigint\":
+        case \"boolean\":
+        case \"varchar\":
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    /** Whether the next token follows without a blank. */
+    private boolean isAdjacent(int kind) {
+        final Token next = getToken(1);
+        return next.kind == kind
+            && next.beginLine == getToken(0).endLine
+            && next.beginColumn == getToken(0).endColumn + 1;
     }
 
     private boolean isRowsFrom() {

@@ -188,7 +188,8 @@ abstract class ConnectionSettings implements Connection, Unwrapping {
       case "timestamp", "timestamp without time zone" -> ColumnType.TIMESTAMP;
       case "timestamptz", "timestamp with time zone" -> ColumnType.TIMESTAMPTZ;
       case "uuid" -> ColumnType.UUID;
-      case "json", "jsonb" -> ColumnType.JSON;
+      case "json" -> ColumnType.JSON;
+      case "jsonb" -> ColumnType.JSONB;
       default -> throw SqlErrors.error(ErrorCode.UNDEFINED_OBJECT, "no type '" + name + "'");
     };
   }

@@ -61,7 +61,7 @@ final class JdbcType {
       case TIMESTAMPTZ -> "timestamp with time zone";
       case INTERVAL -> "interval";
       case UUID -> "uuid";
-      case JSON -> "json";
+      case JSON -> type.toString();
       case VECTOR -> "vector";
     };
   }

@@ -21,6 +21,7 @@ final class MetadataTypes {
           ColumnType.varchar(1),
           ColumnType.TEXT,
           ColumnType.JSON,
+          ColumnType.JSONB,
           new ColumnType(TypeKind.CHAR, 1, 0, null),
           ColumnType.BYTEA,
           ColumnType.DATE,

@@ -47,7 +47,7 @@ final class JsonWriter implements ResultWriter {
 
   private static boolean isJson(String typeName) {
     return switch (typeName.toLowerCase(Locale.ROOT)) {
-      case "boolean", "json", "vector" -> true;
+      case "boolean", "json", "jsonb", "vector" -> true;
       default -> false;
     };
   }

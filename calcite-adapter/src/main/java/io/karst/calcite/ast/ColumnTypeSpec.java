@@ -80,7 +80,11 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
               : factory.createSqlType(SqlTypeName.DECIMAL, precision, type.scale());
       case VARCHAR -> characters(SqlTypeName.VARCHAR, precision, factory);
       case CHAR -> characters(SqlTypeName.CHAR, precision, factory);
-      case JSON -> characters(SqlTypeName.VARCHAR, KarstTypeSystem.JSON_LENGTH, factory);
+      case JSON ->
+          characters(
+              SqlTypeName.VARCHAR,
+              type.precision() == 1 ? KarstTypeSystem.JSONB_LENGTH : KarstTypeSystem.JSON_LENGTH,
+              factory);
       case BYTEA -> factory.createSqlType(SqlTypeName.VARBINARY);
       case DATE -> factory.createSqlType(SqlTypeName.DATE);
       case TIME -> factory.createSqlType(SqlTypeName.TIME, precision);

@@ -26,6 +26,8 @@ public final class Aggregates {
       List.of(SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.ANY);
   private static final SqlReturnTypeInference DOUBLE =
       ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  private static final SqlReturnTypeInference JSONB =
+      binding -> nullable(binding, TypeWord.JSONB.toRel(binding.getTypeFactory()));
   private static final SqlReturnTypeInference JSON =
       binding -> nullable(binding, TypeWord.JSON.toRel(binding.getTypeFactory()));
 
@@ -90,8 +92,8 @@ public final class Aggregates {
     Class<?> json = JsonBuild.class;
     table.add(NativeAggregate.ofJson("json_agg", JSON, ONE, json, "arrayState"));
     table.add(NativeAggregate.ofJson("json_object_agg", JSON, TWO, json, "objectState"));
-    table.add(NativeAggregate.ofJson("jsonb_agg", JSON, ONE, json, "arrayStateBinary"));
-    table.add(NativeAggregate.ofJson("jsonb_object_agg", JSON, TWO, json, "objectStateBinary"));
+    table.add(NativeAggregate.ofJson("jsonb_agg", JSONB, ONE, json, "arrayStateBinary"));
+    table.add(NativeAggregate.ofJson("jsonb_object_agg", JSONB, TWO, json, "objectStateBinary"));
   }
 
   /** What {@code f(a) WITHIN GROUP (ORDER BY b)} is rewritten to: {@code $f(a, b, descending)}. */

@@ -1,5 +1,7 @@
 package io.karst.calcite.function;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class ArrayFunctions {
         "concat",
         "~array_position(array,any):int4?",
         "position",
+        "~array_position(array,any,int4):int4?",
+        "position",
         "~array_positions(array,any):int4array?",
         "positions",
         "~array_remove(array,any):array?",
@@ -43,10 +47,10 @@ public final class ArrayFunctions {
         "replace",
         "trim_array(array,int4):array",
         "trim",
-        "$holds(array,array):bool",
-        "holds",
-        "$held_by(array,array):bool",
-        "heldBy",
+        "~string_to_array(text,text):textarray?",
+        "split",
+        "~string_to_array(text,text,text):textarray?",
+        "split",
         "$meets(array,array):bool",
         "meets");
   }
@@ -141,6 +145,20 @@ public final class ArrayFunctions {
     return found < 0 ? null : (Integer) (found + 1);
   }
 
+  /** The first position of an element from a place on. */
+  public static @Nullable Integer position(
+      @Nullable List<?> array, @Nullable Object item, @Nullable Integer start) {
+    if (start == null) {
+      throw new KarstException(ErrorCode.NULL_NOT_ALLOWED, "initial position must not be null");
+    }
+    for (int i = Math.max(0, start - 1); array != null && i < array.size(); i++) {
+      if (same(array.get(i), item)) {
+        return i + 1;
+      }
+    }
+    return null;
+  }
+
   public static @Nullable List<?> positions(@Nullable List<?> array, @Nullable Object item) {
     if (array == null) {
       return null;
@@ -179,7 +197,7 @@ public final class ArrayFunctions {
   }
 
   /** Whether every element of the second is in the first; NULL is in none. */
-  public static boolean holds(List<?> array, List<?> items) {
+  static boolean holds(List<?> array, List<?> items) {
     for (Object item : items) {
       if (item == null || find(array, item) < 0) {
         return false;
@@ -188,8 +206,33 @@ public final class ArrayFunctions {
     return true;
   }
 
-  public static boolean heldBy(List<?> items, List<?> array) {
-    return holds(array, items);
+  public static @Nullable List<?> split(@Nullable String s, @Nullable String separator) {
+    return split(s, separator, null);
+  }
+
+  /** The parts of a text; without separator its characters. One kind of part stands for NULL. */
+  public static @Nullable List<?> split(
+      @Nullable String s, @Nullable String separator, @Nullable String nullText) {
+    if (s == null) {
+      return null;
+    }
+    List<@Nullable Object> parts = new ArrayList<>();
+    int from = 0;
+    while (from < s.length() && (separator == null || !separator.isEmpty())) {
+      int end = separator == null ? s.offsetByCodePoints(from, 1) : s.indexOf(separator, from);
+      if (end < 0) {
+        break;
+      }
+      parts.add(s.substring(from, end));
+      from = separator == null ? end : end + separator.length();
+    }
+    if (!s.isEmpty() && separator != null) {
+      parts.add(s.substring(from));
+    }
+    if (nullText != null) {
+      parts.replaceAll(part -> nullText.equals(part) ? null : part);
+    }
+    return parts;
   }
 
   public static boolean meets(List<?> left, List<?> right) {

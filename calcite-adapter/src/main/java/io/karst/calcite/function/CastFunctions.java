@@ -7,6 +7,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Interval;
+import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.math.BigDecimal;
@@ -343,8 +344,12 @@ public final class CastFunctions {
   }
 
   /** The text if it is JSON. */
+  public static String toJsonb(String text) {
+    return JsonbText.normalize(text);
+  }
+
   public static String toJson(String text) {
-    JsonAccess.check(text);
+    JsonTree.parse(text);
     return text;
   }
 }

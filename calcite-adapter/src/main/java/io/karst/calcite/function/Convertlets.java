@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -79,6 +80,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
       return OverlapsCalls::convert;
     }
+    if (operator instanceof SqlPosixRegexOperator) {
+      return Convertlets::regex;
+    }
     if (operator instanceof NativeFunction && name.equals("array_to_string")) {
       return Convertlets::arrayToString;
     }
@@ -102,6 +106,21 @@ public final class Convertlets implements SqlRexConvertletTable {
     return call.getKind() == SqlKind.CAST && standard != null
         ? (context, cast) -> cast(context, cast, standard)
         : standard;
+  }
+
+  private static RexNode regex(SqlRexContext context, SqlCall call) {
+    SqlPosixRegexOperator operator = (SqlPosixRegexOperator) call.getOperator();
+    RexBuilder rex = context.getRexBuilder();
+    String function = operator.isCaseSensitive() ? "regexp_like" : "regexp_like_nocase";
+    RexNode matches =
+        call(
+            rex,
+            context.getValidator().getValidatedNodeType(call),
+            function,
+            operands(context, call),
+            "text",
+            "text");
+    return operator.isNegated() ? rex.makeCall(SqlStdOperatorTable.NOT, matches) : matches;
   }
 
   /** A call of the operator that was written. */
@@ -313,6 +332,13 @@ public final class Convertlets implements SqlRexConvertletTable {
 
   private static RexNode typeName(SqlRexContext context, SqlCall call) {
     RelDataType type = context.convertExpression(call.operand(0)).getType();
-    return context.getRexBuilder().makeLiteral(TypeMapping.fromRel(type).toString());
+    String name = TypeMapping.fromRel(type).toString();
+    int modifiers = name.indexOf('(');
+    return context
+        .getRexBuilder()
+        .makeLiteral(
+            modifiers < 0 || name.startsWith("interval")
+                ? name
+                : name.substring(0, modifiers) + name.substring(name.indexOf(')') + 1));
   }
 }

@@ -1,33 +1,18 @@
 package io.karst.calcite.function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.Values;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The operators {@code ->} and {@code ->>} and PostgreSQL's small JSON functions. */
 public final class JsonAccess {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
   private JsonAccess() {}
 
   static void register(FunctionTable table) {
@@ -41,26 +26,50 @@ public final class JsonAccess {
         "getText",
         "json_get_text(text,int4):text?",
         "getText",
-        "$json_path(text,textarray):json?",
+        "$json_path(text,any):json?",
         "path",
-        "$json_path(text,text):json?",
-        "path",
-        "$json_path_text(text,textarray):text?",
+        "$json_path_text(text,any):text?",
         "pathText",
-        "$json_path_text(text,text):text?",
-        "pathText",
-        "$holds(text,text):bool",
+        "json_extract_path(text,text):json?",
+        "extract",
+        "json_extract_path(text,text,text):json?",
+        "extract",
+        "json_extract_path(text,text,text,text):json?",
+        "extract",
+        "json_extract_path_text(text,text):text?",
+        "extractText",
+        "json_extract_path_text(text,text,text):text?",
+        "extractText",
+        "json_extract_path_text(text,text,text,text):text?",
+        "extractText",
+        "jsonb_extract_path(text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path(text,text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path(text,text,text,text):jsonb?",
+        "extractBinary",
+        "jsonb_extract_path_text(text,text):text?",
+        "extractText",
+        "jsonb_extract_path_text(text,text,text):text?",
+        "extractText",
+        "jsonb_extract_path_text(text,text,text,text):text?",
+        "extractText",
+        "$holds(any,any):bool",
         "holds",
-        "$held_by(text,text):bool",
+        "$held_by(any,any):bool",
         "heldBy",
-        "json_strip_nulls(text):json",
-        "stripNulls",
-        "jsonb_strip_nulls(text):json",
-        "stripNulls",
-        "jsonb_pretty(text):text",
-        "pretty",
+        "$jsonb_exists(text,text):bool",
+        "exists",
+        "$jsonb_exists_any(text,any):bool",
+        "existsAny",
+        "$jsonb_exists_all(text,any):bool",
+        "existsAll",
         "jsonb_exists(text,text):bool",
         "exists",
+        "jsonb_exists_any(text,any):bool",
+        "existsAny",
+        "jsonb_exists_all(text,any):bool",
+        "existsAll",
         "json_array_length(text):int4",
         "arrayLength",
         "jsonb_array_length(text):int4",
@@ -69,20 +78,6 @@ public final class JsonAccess {
         "typeOf",
         "jsonb_typeof(text):text",
         "typeOf");
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new KarstException(
-          ErrorCode.INVALID_TEXT, "invalid input syntax for type json: " + e.getOriginalMessage());
-    }
-  }
-
-  /** Checks that a text is JSON. */
-  static void check(String json) {
-    parse(json);
   }
 
   /** The source text of a member or element; null if there is none. */
@@ -98,7 +93,7 @@ public final class JsonAccess {
     if (json == null || json.equals("null")) {
       return null;
     }
-    return json.startsWith("\"") ? parse(json).textValue() : json;
+    return json.startsWith("\"") ? JsonTree.parse(json).textValue() : json;
   }
 
   /** A member as text. */
@@ -112,79 +107,88 @@ public final class JsonAccess {
   }
 
   /** What lies at the end of a path of names and positions. */
-  public static @Nullable String path(String json, List<?> path) {
+  public static @Nullable String path(String json, Object path) {
     String at = json;
-    for (Object step : path) {
+    for (Object step : texts(path)) {
       if (at == null || step == null) {
         return null;
       }
       String name = step.toString();
-      boolean index = JsonSource.isArray(at) && name.matches("-?\\d{1,9}");
-      at = index ? get(at, Integer.parseInt(name)) : get(at, name);
+      if (!JsonSource.isArray(at)) {
+        at = get(at, name);
+      } else if (name.matches("-?\\d{1,9}")) {
+        at = get(at, Integer.parseInt(name));
+      } else {
+        return null;
+      }
     }
     return at;
   }
 
-  public static @Nullable String pathText(String json, List<?> path) {
+  public static @Nullable String pathText(String json, Object path) {
     return text(path(json, path));
   }
 
-  public static @Nullable String path(String json, String path) {
-    return path(json, steps(path));
+  public static @Nullable String extract(String json, String first) {
+    return path(json, List.of(first));
   }
 
-  public static @Nullable String pathText(String json, String path) {
-    return text(path(json, path));
+  public static @Nullable String extract(String json, String first, String second) {
+    return path(json, List.of(first, second));
   }
 
-  private static List<?> steps(String path) {
-    return Arrays.asList((Object[]) Values.parse(ColumnType.array(ColumnType.TEXT), path));
+  public static @Nullable String extract(String json, String first, String second, String third) {
+    return path(json, List.of(first, second, third));
   }
 
-  /** The layout of jsonb: blanks behind colons and commas, keys by length and then in order. */
-  public static String normalize(String json) {
-    StringBuilder out = new StringBuilder();
-    write(out, parse(json));
-    return out.toString();
+  private static @Nullable String binary(@Nullable String json) {
+    return json == null ? null : JsonbText.normalize(json);
   }
 
-  private static void write(StringBuilder out, JsonNode node) {
-    if (node.isObject()) {
-      TreeMap<String, JsonNode> members =
-          new TreeMap<>(
-              Comparator.comparingInt((String name) -> name.getBytes(StandardCharsets.UTF_8).length)
-                  .thenComparing(Comparator.naturalOrder()));
-      node.fields().forEachRemaining(member -> members.put(member.getKey(), member.getValue()));
-      out.append('{');
-      members.forEach(
-          (name, value) -> {
-            out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ");
-            JsonBuild.quote(out, name);
-            write(out.append(": "), value);
-          });
-      out.append('}');
-    } else if (node.isArray()) {
-      out.append('[');
-      for (int i = 0; i < node.size(); i++) {
-        write(out.append(i == 0 ? "" : ", "), node.get(i));
-      }
-      out.append(']');
-    } else if (node.isTextual()) {
-      JsonBuild.quote(out, node.textValue());
-    } else if (node.isNumber()) {
-      out.append(node.decimalValue().toPlainString());
-    } else {
-      out.append(node);
+  public static @Nullable String extractBinary(String json, String first) {
+    return binary(extract(json, first));
+  }
+
+  public static @Nullable String extractBinary(String json, String first, String second) {
+    return binary(extract(json, first, second));
+  }
+
+  public static @Nullable String extractBinary(
+      String json, String first, String second, String third) {
+    return binary(extract(json, first, second, third));
+  }
+
+  public static @Nullable String extractText(String json, String first) {
+    return text(extract(json, first));
+  }
+
+  public static @Nullable String extractText(String json, String first, String second) {
+    return text(extract(json, first, second));
+  }
+
+  public static @Nullable String extractText(
+      String json, String first, String second, String third) {
+    return text(extract(json, first, second, third));
+  }
+
+  /** The elements of an array of texts, or of the literal of one. */
+  static List<?> texts(Object array) {
+    return array instanceof List<?> list
+        ? list
+        : Arrays.asList(
+            (Object[]) Values.parse(ColumnType.array(ColumnType.TEXT), array.toString()));
+  }
+
+  /** Whether a JSON value or an array holds another: {@code @>}. */
+  public static boolean holds(Object whole, Object part) {
+    if (whole instanceof List<?> || part instanceof List<?>) {
+      return ArrayFunctions.holds(texts(whole), texts(part));
     }
+    return holds(JsonTree.parse(whole.toString()), JsonTree.parse(part.toString()), true);
   }
 
-  /** Whether a JSON value holds another, as {@code jsonb @> jsonb}. */
-  public static boolean holds(String json, String part) {
-    return holds(parse(json), parse(part), true);
-  }
-
-  public static boolean heldBy(String part, String json) {
-    return holds(json, part);
+  public static boolean heldBy(Object part, Object whole) {
+    return holds(whole, part);
   }
 
   private static boolean holds(JsonNode whole, JsonNode part, boolean top) {
@@ -223,26 +227,8 @@ public final class JsonAccess {
     return false;
   }
 
-  /** Without members whose value is null. */
-  public static String stripNulls(String json) {
-    JsonNode node = parse(json);
-    strip(node);
-    return node.toString();
-  }
-
-  private static void strip(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.properties().removeIf(member -> member.getValue().isNull());
-    }
-    node.forEach(JsonAccess::strip);
-  }
-
-  public static String pretty(String json) {
-    return parse(json).toPrettyString();
-  }
-
   public static boolean exists(String json, String name) {
-    JsonNode node = parse(json);
+    JsonNode node = JsonTree.parse(json);
     if (node.isObject()) {
       return node.has(name);
     }
@@ -254,17 +240,36 @@ public final class JsonAccess {
     return node.isTextual() && node.textValue().equals(name);
   }
 
+  public static boolean existsAny(String json, Object names) {
+    for (Object name : texts(names)) {
+      if (name != null && exists(json, name.toString())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public static boolean existsAll(String json, Object names) {
+    for (Object name : texts(names)) {
+      if (name != null && !exists(json, name.toString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public static int arrayLength(String json) {
-    JsonNode node = parse(json);
+    JsonNode node = JsonTree.parse(json);
     if (!node.isArray()) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "cannot get array length of a non-array");
+          ErrorCode.INVALID_PARAMETER,
+          "cannot get array length of a " + (node.isObject() ? "non-array" : "scalar"));
     }
     return node.size();
   }
 
   public static String typeOf(String json) {
-    return switch (parse(json).getNodeType()) {
+    return switch (JsonTree.parse(json).getNodeType()) {
       case ARRAY -> "array";
       case OBJECT, POJO -> "object";
       case BOOLEAN -> "boolean";

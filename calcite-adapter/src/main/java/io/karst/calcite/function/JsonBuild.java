@@ -7,6 +7,7 @@ import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class JsonBuild {
           names.add(field.getName());
           parts.add(of(field.getType()));
         }
-        return new Shape(ColumnType.TEXT, names, parts);
+        return new Shape(ColumnType.TEXT, fieldNames(names), parts);
       }
       RelDataType element = type.getComponentType();
       if (element != null) {
@@ -43,6 +44,16 @@ public final class JsonBuild {
       }
       return new Shape(TypeMapping.fromRel(type), names, parts);
     }
+  }
+
+  /** The fields of a row without names are f1, f2 ... */
+  private static List<String> fieldNames(List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equals("EXPR$" + i)) {
+        names.set(i, "f" + (i + 1));
+      }
+    }
+    return names;
   }
 
   /** Code that writes a boxed value of a type; NULL becomes {@code null}. */
@@ -81,7 +92,7 @@ public final class JsonBuild {
     out.append('{');
     for (int i = 0; i < fields.length; i++) {
       out.append(i == 0 ? "" : ",");
-      quote(out, shape.names.get(i));
+      JsonbText.quote(out, shape.names.get(i));
       out.append(':');
       write(out, fields[i], shape.parts.get(i));
     }
@@ -99,39 +110,15 @@ public final class JsonBuild {
         if (Double.isFinite(((Number) stored).doubleValue())) {
           out.append(text);
         } else {
-          quote(out, text);
+          JsonbText.quote(out, text);
         }
       }
       case TIMESTAMP, TIMESTAMPTZ -> {
         String text = Values.format(type, stored).replace(' ', 'T');
-        quote(out, type.kind() == TypeKind.TIMESTAMPTZ ? text + ":00" : text);
+        JsonbText.quote(out, type.kind() == TypeKind.TIMESTAMPTZ ? text + ":00" : text);
       }
-      default -> quote(out, Values.format(type, stored));
+      default -> JsonbText.quote(out, Values.format(type, stored));
     }
-  }
-
-  static void quote(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        default -> {
-          if (c < ' ') {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
   }
 
   /** An array of JSON texts. */
@@ -164,7 +151,7 @@ public final class JsonBuild {
     if (name.startsWith("\"")) {
       out.append(name);
     } else {
-      quote(out, name);
+      JsonbText.quote(out, name);
     }
     out.append(" : ").append(value);
   }
@@ -229,7 +216,7 @@ public final class JsonBuild {
 
     @Override
     @Nullable Object value() {
-      return JsonAccess.normalize((String) requireNonNull(inner.value()));
+      return JsonbText.normalize((String) requireNonNull(inner.value()));
     }
   }
 }

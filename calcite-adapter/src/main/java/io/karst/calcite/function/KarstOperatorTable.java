@@ -34,6 +34,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
   private KarstOperatorTable() {
     TextFunctions.register(functions);
     PatternFunctions.register(functions);
+    ByteFunctions.register(functions);
+    IdentifierFunctions.register(functions);
     MathFunctions.register(functions);
     TimeFunctions.register(functions);
     TimeFieldFunctions.register(functions);
@@ -42,6 +44,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     AgeFunctions.register(functions);
     VectorFunctions.register(functions);
     JsonAccess.register(functions);
+    JsonEdit.register(functions);
+    JsonSets.register(functions);
     BitFunctions.register(functions);
     FloatFunctions.register(functions);
     ArrayFunctions.register(functions);

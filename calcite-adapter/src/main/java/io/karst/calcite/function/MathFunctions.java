@@ -58,8 +58,12 @@ public final class MathFunctions {
         "trimScale",
         "exp(float8):float8",
         "exp",
+        "gcd(numeric,numeric):numeric",
+        "gcd",
         "gcd(int8,int8):int8",
         "gcd",
+        "lcm(numeric,numeric):numeric",
+        "lcm",
         "lcm(int8,int8):int8",
         "lcm",
         "factorial(int8):numeric",
@@ -72,6 +76,22 @@ public final class MathFunctions {
         "divide",
         "checked_divide(numeric,numeric):numeric",
         "divide");
+    registerInverse(table);
+  }
+
+  private static void registerInverse(FunctionTable table) {
+    table.add(
+        MathFunctions.class,
+        "acos(float8):float8",
+        "acos",
+        "asin(float8):float8",
+        "asin",
+        "acosh(float8):float8",
+        "acosh",
+        "asinh(float8):float8",
+        "asinh",
+        "atanh(float8):float8",
+        "atanh");
   }
 
   public static BigDecimal round(BigDecimal n) {
@@ -227,6 +247,54 @@ public final class MathFunctions {
     return x;
   }
 
+  public static BigDecimal gcd(BigDecimal a, BigDecimal b) {
+    BigDecimal x = a.abs();
+    BigDecimal y = b.abs();
+    while (y.signum() != 0) {
+      BigDecimal rest = x.remainder(y);
+      x = y;
+      y = rest;
+    }
+    return x;
+  }
+
+  public static BigDecimal lcm(BigDecimal a, BigDecimal b) {
+    return a.signum() == 0 || b.signum() == 0
+        ? BigDecimal.ZERO.setScale(Math.max(a.scale(), b.scale()))
+        : a.divideToIntegralValue(gcd(a, b))
+            .multiply(b)
+            .abs()
+            .setScale(Math.max(a.scale(), b.scale()), RoundingMode.HALF_UP);
+  }
+
+  private static double inRange(boolean fits, double result) {
+    if (!fits) {
+      throw new KarstException(ErrorCode.NUMERIC_OUT_OF_RANGE, "input is out of range");
+    }
+    return result;
+  }
+
+  public static double acos(double n) {
+    return inRange(!(Math.abs(n) > 1), Math.acos(n));
+  }
+
+  public static double asin(double n) {
+    return inRange(!(Math.abs(n) > 1), Math.asin(n));
+  }
+
+  public static double acosh(double n) {
+    return inRange(!(n < 1), Math.log(n + Math.sqrt(n * n - 1)));
+  }
+
+  public static double asinh(double n) {
+    double x = Math.abs(n);
+    return Math.copySign(Math.log1p(x + x * x / (1 + Math.sqrt(x * x + 1))), n);
+  }
+
+  public static double atanh(double n) {
+    return inRange(!(Math.abs(n) > 1), 0.5 * Math.log1p(2 * n / (1 - n)));
+  }
+
   public static long lcm(long a, long b) {
     return a == 0 || b == 0 ? 0 : Math.absExact(Math.multiplyExact(a / gcd(a, b), b));
   }
@@ -244,9 +312,15 @@ public final class MathFunctions {
   }
 
   public static int widthBucket(double operand, double low, double high, int count) {
-    if (count <= 0 || low == high) {
+    if (count <= 0) {
+      throw new KarstException(ErrorCode.INVALID_WIDTH_BUCKET, "count must be greater than zero");
+    }
+    if (low == high) {
       throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "width_bucket needs a positive count and different bounds");
+          ErrorCode.INVALID_WIDTH_BUCKET, "lower bound cannot equal upper bound");
+    }
+    if (high < low) {
+      return widthBucket(-operand, -low, -high, count);
     }
     double position = (operand - low) / (high - low);
     if (position < 0) {

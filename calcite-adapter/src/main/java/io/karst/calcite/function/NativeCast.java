@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.Interval;
@@ -104,7 +105,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
   }
 
   private static boolean isJson(RelDataType type) {
-    return Variadics.isJson(type);
+    return JsonTypes.isJson(type);
   }
 
   private static boolean isInterval(SqlTypeName name) {
@@ -142,6 +143,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
       return known ? "convert" : null;
     }
     if (isText(from)) {
+      if (JsonTypes.isJsonb(to)) {
+        return JsonTypes.isJsonb(from) ? null : "toJsonb";
+      }
       return isJson(to) ? isJson(from) ? null : "toJson" : reading(target);
     }
     if (isText(to)) {

@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.JsonTypes;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +86,18 @@ public final class NativeFunction extends SqlUserDefinedFunction {
         }
       }
     }
+    if (signature.result() == TypeWord.JSON
+        && binding.getOperandCount() > 0
+        && JsonTypes.isJsonb(binding.getOperandType(0))) {
+      return TypeWord.JSONB.toRel(binding.getTypeFactory());
+    }
     return signature.result().toRel(binding.getTypeFactory());
   }
 
   private static SqlOperandTypeInference inference(Signature signature) {
     return (binding, returnType, operandTypes) -> {
-      for (int i = 0; i < operandTypes.length; i++) {
+      int count = Math.min(operandTypes.length, signature.parameters().size());
+      for (int i = 0; i < count; i++) {
         operandTypes[i] =
             binding
                 .getTypeFactory()

@@ -1,6 +1,7 @@
 package io.karst.calcite.function;
 
 import io.karst.calcite.parser.action.KarstOperators;
+import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.KarstTypeSystem;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,7 +100,10 @@ final class Operators {
 
   private static RelDataType json(SqlOperatorBinding binding) {
     RelDataTypeFactory factory = binding.getTypeFactory();
-    return factory.createTypeWithNullability(TypeWord.JSON.toRel(factory), true);
+    return factory.createTypeWithNullability(
+        (JsonTypes.isJsonb(binding.getOperandType(0)) ? TypeWord.JSONB : TypeWord.JSON)
+            .toRel(factory),
+        true);
   }
 
   private static void add(SqlOperator operator) {

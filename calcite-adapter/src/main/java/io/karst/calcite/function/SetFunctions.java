@@ -28,6 +28,14 @@ public final class SetFunctions {
         "generate_series(timestamptz,timestamptz,interval)",
         "instants",
         TypeWord.TIMESTAMPTZ);
+    add(table, "generate_subscripts(array,int4)", "subscripts", TypeWord.INT4);
+    add(table, "generate_subscripts(array,int4,bool)", "subscripts", TypeWord.INT4);
+    add(table, "regexp_matches(text,text)", "matches", TypeWord.TEXTARRAY);
+    add(table, "regexp_matches(text,text,text)", "matches", TypeWord.TEXTARRAY);
+    add(table, "regexp_split_to_table(text,text)", "split", TypeWord.TEXT);
+    add(table, "regexp_split_to_table(text,text,text)", "split", TypeWord.TEXT);
+    add(table, "~string_to_table(text,text)", "parts", TypeWord.TEXT);
+    add(table, "~string_to_table(text,text,text)", "parts", TypeWord.TEXT);
     table.add(SetFunction.ORDINALITY);
     table.add(FrameGroups.OPERATOR);
   }
@@ -117,6 +125,41 @@ public final class SetFunctions {
       next = addition.apply(next, step);
     }
     return values;
+  }
+
+  public static List<?> subscripts(List<?> array, int dimension) {
+    return subscripts(array, dimension, false);
+  }
+
+  /** The subscripts of a dimension of an array, from its end with {@code reverse}. */
+  public static List<?> subscripts(List<?> array, int dimension, boolean reverse) {
+    int count = dimension == 1 ? array.size() : 0;
+    return reverse ? SeriesList.integers(count, 1, -1) : SeriesList.integers(1, count, 1);
+  }
+
+  public static List<?> matches(String s, String regex) {
+    return PatternMatches.matches(s, regex, "");
+  }
+
+  public static List<?> matches(String s, String regex, String flags) {
+    return PatternMatches.matches(s, regex, flags);
+  }
+
+  public static List<?> split(String s, String regex) {
+    return PatternMatches.split(s, regex, "");
+  }
+
+  public static List<?> split(String s, String regex, String flags) {
+    return PatternMatches.split(s, regex, flags);
+  }
+
+  public static @Nullable List<?> parts(@Nullable String s, @Nullable String separator) {
+    return ArrayFunctions.split(s, separator);
+  }
+
+  public static @Nullable List<?> parts(
+      @Nullable String s, @Nullable String separator, @Nullable String nullText) {
+    return ArrayFunctions.split(s, separator, nullText);
   }
 
   static KarstException zeroStep() {

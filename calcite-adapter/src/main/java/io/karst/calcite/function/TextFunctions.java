@@ -294,7 +294,7 @@ public final class TextFunctions {
 
   public static String quoteLiteral(String s) {
     String quoted = "'" + s.replace("'", "''") + "'";
-    return s.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
+    return s.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
   }
 
   public static String quoteNullable(@Nullable String s) {

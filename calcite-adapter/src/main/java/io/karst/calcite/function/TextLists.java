@@ -2,6 +2,8 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,17 @@ public final class TextLists {
       at += left ? 1 : 0;
       digits = digits(pattern, at);
       int width = digits > at ? Integer.parseInt(pattern.substring(at, digits)) : 0;
+      if (digits < pattern.length() && pattern.charAt(digits) == '*') {
+        at = digits + 1;
+        digits = digits(pattern, at);
+        boolean numbered =
+            digits > at && digits < pattern.length() && pattern.charAt(digits) == '$';
+        int place = numbered ? Integer.parseInt(pattern.substring(at, digits)) - 1 : next++;
+        digits = numbered ? digits + 1 : at;
+        width = width(arguments, place);
+        left |= width < 0;
+        width = Math.abs(width);
+      }
       at = digits;
       if (at >= pattern.length()) {
         throw invalid("unterminated format() type specifier");
@@ -76,6 +89,15 @@ public final class TextLists {
       pad(out, converted(pattern.charAt(at++), arguments.get(next++)), width, left);
     }
     return out.toString();
+  }
+
+  /** The argument that is a width; NULL = none, negative = to the left. */
+  private static int width(List<?> arguments, int place) {
+    if (place < 0 || place >= arguments.size()) {
+      throw invalid("too few arguments for format()");
+    }
+    Object width = arguments.get(place);
+    return width == null ? 0 : (Integer) Values.parse(ColumnType.INTEGER, width.toString());
   }
 
   private static int digits(String pattern, int from) {
@@ -93,7 +115,7 @@ public final class TextLists {
       case 'I' -> {
         if (argument == null) {
           throw new KarstException(
-              ErrorCode.INVALID_PARAMETER, "null values cannot be formatted as an SQL identifier");
+              ErrorCode.NULL_NOT_ALLOWED, "null values cannot be formatted as an SQL identifier");
         }
         yield TextFunctions.quoteIdent(argument.toString());
       }

@@ -2,21 +2,23 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.Interval;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.TextStyle;
-import java.time.temporal.IsoFields;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The templates of to_char, to_date and to_timestamp: YYYY YY MM MON Mon MONTH Month DD DDD DY Dy
- * DAY Day D ID HH HH12 HH24 MI SS MS US AM PM Q WW IW IYYY, FM, and text in double quotes.
- */
+/** The templates of to_char, to_date and to_timestamp: PostgreSQL's patterns. */
 final class TimeFormat {
   private static final String[] WORDS = {
-    "MONTH", "Month", "month", "IYYY", "YYYY", "HH24", "HH12", "DDD", "DAY", "Day", "day", "MON",
-    "Mon", "mon", "YY", "MM", "DD", "DY", "Dy", "dy", "HH", "MI", "SS", "MS", "US", "AM", "PM",
-    "am", "pm", "WW", "IW", "ID", "FM", "Q", "D"
+    "MONTH", "Month", "month", "Y,YYY", "SSSSS", "SSSS", "IYYY", "YYYY", "HH24", "HH12", "IDDD",
+    "A.M.", "P.M.", "a.m.", "p.m.", "A.D.", "B.C.", "a.d.", "b.c.", "DDD", "DAY", "Day", "day",
+    "MON", "Mon", "mon", "YYY", "IYY", "TZH", "TZM", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "YY",
+    "IY", "MM", "DD", "DY", "Dy", "dy", "HH", "MI", "SS", "MS", "US", "AM", "PM", "am", "pm", "AD",
+    "BC", "ad", "bc", "WW", "IW", "ID", "FM", "TM", "CC", "RM", "rm", "TZ", "tz", "OF", "Q", "D",
+    "W", "J", "Y", "I"
   };
 
   private TimeFormat() {}
@@ -27,10 +29,38 @@ final class TimeFormat {
         return word;
       }
     }
+    for (String word : WORDS) {
+      if (format.regionMatches(true, at, word, 0, word.length())) {
+        return word;
+      }
+    }
     return "";
   }
 
   static String format(LocalDateTime time, String format) {
+    return format(time, format, null);
+  }
+
+  /** A time as text; with an instant's zone the patterns of zones are known. */
+  static String format(LocalDateTime time, String format, @Nullable ZoneId zone) {
+    return format(
+        format,
+        (word, fill) ->
+            word.startsWith("TZ") || word.equals("tz") || word.equals("OF")
+                ? TimeFormatFields.zone(time, word, zone)
+                : TimeFormatFields.field(time, word, fill));
+  }
+
+  static String format(Interval interval, String format) {
+    return format(format, (word, fill) -> IntervalFormatFields.field(interval, word, fill));
+  }
+
+  /** The texts of patterns. */
+  private interface Fields {
+    String text(String word, boolean fill);
+  }
+
+  private static String format(String format, Fields fields) {
     StringBuilder out = new StringBuilder();
     boolean fill = true;
     for (int i = 0; i < format.length(); ) {
@@ -43,65 +73,26 @@ final class TimeFormat {
         continue;
       }
       String word = wordAt(format, i);
-      if (word.equals("FM")) {
+      i += Math.max(1, word.length());
+      if (word.equals("FM") || word.equals("TM")) {
         fill = false;
-      } else if (word.isEmpty()) {
+        continue;
+      }
+      if (word.isEmpty()) {
         out.append(c);
       } else {
-        out.append(field(time, word, fill));
+        String text = fields.text(word, fill);
+        boolean number = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+        boolean ordinal = number && format.regionMatches(true, i, "TH", 0, 2);
+        out.append(text);
+        if (ordinal) {
+          out.append(TimeFormatFields.ordinal(text, format.charAt(i) == 't'));
+          i += 2;
+        }
       }
-      i += Math.max(1, word.length());
+      fill = true;
     }
     return out.toString();
-  }
-
-  private static String field(LocalDateTime t, String word, boolean fill) {
-    return switch (word) {
-      case "YYYY" -> number(t.getYear(), 4, fill);
-      case "IYYY" -> number(t.get(IsoFields.WEEK_BASED_YEAR), 4, fill);
-      case "YY" -> number(t.getYear() % 100, 2, fill);
-      case "MM" -> number(t.getMonthValue(), 2, fill);
-      case "DD" -> number(t.getDayOfMonth(), 2, fill);
-      case "DDD" -> number(t.getDayOfYear(), 3, fill);
-      case "HH24" -> number(t.getHour(), 2, fill);
-      case "HH", "HH12" -> number((t.getHour() + 11) % 12 + 1, 2, fill);
-      case "MI" -> number(t.getMinute(), 2, fill);
-      case "SS" -> number(t.getSecond(), 2, fill);
-      case "MS" -> number(t.getNano() / 1_000_000, 3, fill);
-      case "US" -> number(t.getNano() / 1000, 6, fill);
-      case "Q" -> Integer.toString((t.getMonthValue() + 2) / 3);
-      case "D" -> Integer.toString(t.getDayOfWeek().getValue() % 7 + 1);
-      case "ID" -> Integer.toString(t.getDayOfWeek().getValue());
-      case "WW" -> number((t.getDayOfYear() + 6) / 7, 2, fill);
-      case "IW" -> number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, fill);
-      default -> name(t, word, fill);
-    };
-  }
-
-  private static String name(LocalDateTime t, String word, boolean fill) {
-    boolean isMonth = word.regionMatches(true, 0, "mon", 0, 3);
-    boolean isHalf = word.length() == 2 && word.regionMatches(true, 1, "m", 0, 1);
-    TextStyle style =
-        word.length() > 3 || word.equalsIgnoreCase("day") ? TextStyle.FULL : TextStyle.SHORT;
-    String name;
-    if (isHalf) {
-      name = t.getHour() < 12 ? "AM" : "PM";
-    } else if (isMonth) {
-      name = t.getMonth().getDisplayName(style, Locale.ENGLISH);
-    } else {
-      name = t.getDayOfWeek().getDisplayName(style, Locale.ENGLISH);
-    }
-    if (style == TextStyle.FULL && fill && !isHalf) {
-      name = TextFunctions.rpad(name, 9);
-    }
-    if (Character.isLowerCase(word.charAt(0))) {
-      return name.toLowerCase(Locale.ROOT);
-    }
-    return Character.isLowerCase(word.charAt(1)) ? name : name.toUpperCase(Locale.ROOT);
-  }
-
-  private static String number(int value, int digits, boolean fill) {
-    return fill ? TextFunctions.lpad(Integer.toString(value), digits, "0") : String.valueOf(value);
   }
 
   /** Reads numbers in the order of the template; separators must only be present. */
@@ -110,13 +101,20 @@ final class TimeFormat {
     boolean afternoon = false;
     int at = 0;
     for (int i = 0; i < format.length(); ) {
+      if (format.charAt(i) == '"') {
+        int close = format.indexOf('"', i + 1);
+        int stop = close < 0 ? format.length() : close;
+        at = Math.min(text.length(), at + stop - i - 1);
+        i = stop + 1;
+        continue;
+      }
       String word = wordAt(format, i);
       i += Math.max(1, word.length());
       if (word.isEmpty()) {
         at = Math.min(text.length(), at + 1);
         continue;
       }
-      if (word.equals("FM")) {
+      if (word.equals("FM") || word.equals("TM")) {
         continue;
       }
       int end = at;

@@ -80,6 +80,8 @@ public final class TimeFunctions {
         "timeOfDay",
         "to_date(text,text):date",
         "parseDate",
+        "to_char(interval,text):text",
+        "formatInterval",
         "to_char(timestamp,text):text",
         "format",
         "to_char(timestamptz,text):text",
@@ -211,7 +213,8 @@ public final class TimeFunctions {
   }
 
   public static String formatInstant(DataContext context, long instant, String format) {
-    return format(TimeCasts.timestampOfInstant(context, instant), format);
+    return TimeFormat.format(
+        local(TimeCasts.timestampOfInstant(context, instant)), format, TimeCasts.zone(context));
   }
 
   public static int parseDate(String text, String format) {
@@ -220,6 +223,10 @@ public final class TimeFunctions {
 
   public static String format(long timestamp, String format) {
     return TimeFormat.format(local(timestamp), format);
+  }
+
+  public static String formatInterval(Interval interval, String format) {
+    return TimeFormat.format(interval, format);
   }
 
   public static String formatDate(int date, String format) {

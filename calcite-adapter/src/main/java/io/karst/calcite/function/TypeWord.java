@@ -29,7 +29,9 @@ enum TypeWord {
   TIMESTAMPTZ(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, long.class),
   INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, Interval.class),
   UUID_(SqlTypeName.UUID, UUID.class),
+  /** As a result: JSONB if the first argument is. */
   JSON(SqlTypeName.VARCHAR, String.class),
+  JSONB(SqlTypeName.VARCHAR, String.class),
   VECTOR(SqlTypeName.ARRAY, List.class),
   INT4ARRAY(SqlTypeName.ARRAY, List.class),
   TEXTARRAY(SqlTypeName.ARRAY, List.class),
@@ -68,6 +70,7 @@ enum TypeWord {
       case TEXTARRAY -> array(factory, SqlTypeName.VARCHAR);
       case ARRAY -> array(factory, SqlTypeName.ANY);
       case JSON -> factory.createSqlType(typeName, KarstTypeSystem.JSON_LENGTH);
+      case JSONB -> factory.createSqlType(typeName, KarstTypeSystem.JSONB_LENGTH);
       case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
       case TIME -> factory.createSqlType(typeName, KarstTypeSystem.TIME_OF_DAY_DIGITS);
       case TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);

@@ -1,6 +1,5 @@
 package io.karst.calcite.function;
 
-import io.karst.calcite.type.KarstTypeSystem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of any number of arguments of any types: each becomes a call of a native function over
@@ -35,8 +33,12 @@ final class Variadics {
       ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final SqlReturnTypeInference JSON =
       binding -> TypeWord.JSON.toRel(binding.getTypeFactory());
+  private static final SqlReturnTypeInference JSONB =
+      binding -> TypeWord.JSONB.toRel(binding.getTypeFactory());
   private static final SqlReturnTypeInference NULLABLE_JSON =
       binding -> Aggregates.nullable(binding, TypeWord.JSON.toRel(binding.getTypeFactory()));
+  private static final SqlReturnTypeInference NULLABLE_JSONB =
+      binding -> Aggregates.nullable(binding, TypeWord.JSONB.toRel(binding.getTypeFactory()));
 
   private static final Map<String, SqlReturnTypeInference> TYPES =
       Map.ofEntries(
@@ -47,10 +49,10 @@ final class Variadics {
           Map.entry("num_nonnulls", ReturnTypes.INTEGER),
           Map.entry("json_build_array", JSON),
           Map.entry("json_build_object", JSON),
-          Map.entry("jsonb_build_array", JSON),
-          Map.entry("jsonb_build_object", JSON),
+          Map.entry("jsonb_build_array", JSONB),
+          Map.entry("jsonb_build_object", JSONB),
           Map.entry("to_json", NULLABLE_JSON),
-          Map.entry("to_jsonb", NULLABLE_JSON),
+          Map.entry("to_jsonb", NULLABLE_JSONB),
           Map.entry("row_to_json", NULLABLE_JSON),
           Map.entry("array_to_json", NULLABLE_JSON));
   private static final Set<String> SINGLE =
@@ -83,7 +85,7 @@ final class Variadics {
         "letter");
     table.add(
         JsonBuild.class, "$json_array(array):json", "array", "$json_object(array):json", "object");
-    table.add(JsonAccess.class, "$jsonb(text):json", "normalize");
+    table.add(CastFunctions.class, "$jsonb(text):jsonb", "toJsonb");
   }
 
   static boolean contains(String name) {
@@ -141,9 +143,7 @@ final class Variadics {
       RexNode value = operands.get(0);
       RexNode text = JsonCall.of(rex, value);
       RexNode json =
-          name.equals("to_jsonb")
-              ? call(rex, text.getType(), "$jsonb", List.of(text), "text")
-              : text;
+          name.equals("to_jsonb") ? call(rex, type, "$jsonb", List.of(text), "text") : text;
       return rex.makeCall(
           type,
           SqlStdOperatorTable.CASE,
@@ -207,11 +207,5 @@ final class Variadics {
     }
     return rex.makeCall(
         factory.createArrayType(element, -1), SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, items);
-  }
-
-  static boolean isJson(@Nullable RelDataType type) {
-    return type != null
-        && type.getSqlTypeName() == SqlTypeName.VARCHAR
-        && type.getPrecision() == KarstTypeSystem.JSON_LENGTH;
   }
 }

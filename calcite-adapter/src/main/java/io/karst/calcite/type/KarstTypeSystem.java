@@ -26,6 +26,9 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   /** The length that marks a VARCHAR as JSON among the types of expressions. */
   public static final int JSON_LENGTH = 1 << 30;
 
+  /** As {@link #JSON_LENGTH}, for JSONB. */
+  public static final int JSONB_LENGTH = JSON_LENGTH - 1;
+
   public static final KarstTypeSystem INSTANCE = new KarstTypeSystem();
 
   private KarstTypeSystem() {}

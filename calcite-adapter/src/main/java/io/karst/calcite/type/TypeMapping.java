@@ -11,9 +11,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Column types to expression types and back.
  *
  * <p>Towards Calcite: text of any declared length is unbounded VARCHAR (lengths are enforced when
- * rows are written), JSON is VARCHAR of a length that marks it, NUMERIC without modifiers is
- * DECIMAL(38, 16), a vector is an ARRAY of REAL NOT NULL (its dimension is a matter of the table).
- * Reading changes no value: a type only matters where a cast is made.
+ * rows are written), JSON and JSONB are VARCHAR of lengths that mark them, NUMERIC without
+ * modifiers is DECIMAL(38, 16), a vector is an ARRAY of REAL NOT NULL (its dimension is a matter of
+ * the table). Reading changes no value: a type only matters where a cast is made.
  */
 public final class TypeMapping {
   private TypeMapping() {}
@@ -53,7 +53,9 @@ public final class TypeMapping {
         return factory.createSqlType(SqlTypeName.VARCHAR);
       }
       case JSON -> {
-        return factory.createSqlType(SqlTypeName.VARCHAR, KarstTypeSystem.JSON_LENGTH);
+        return factory.createSqlType(
+            SqlTypeName.VARCHAR,
+            type.precision() == 1 ? KarstTypeSystem.JSONB_LENGTH : KarstTypeSystem.JSON_LENGTH);
       }
       case BYTEA -> {
         return factory.createSqlType(SqlTypeName.VARBINARY);
@@ -102,9 +104,11 @@ public final class TypeMapping {
               ? ColumnType.decimal(0, 0)
               : ColumnType.decimal(type.getPrecision(), type.getScale());
       case CHAR, VARCHAR ->
-          type.getPrecision() == KarstTypeSystem.JSON_LENGTH
-              ? ColumnType.JSON
-              : ColumnType.varchar(Math.max(0, type.getPrecision()));
+          switch (type.getPrecision()) {
+            case KarstTypeSystem.JSON_LENGTH -> ColumnType.JSON;
+            case KarstTypeSystem.JSONB_LENGTH -> ColumnType.JSONB;
+            default -> ColumnType.varchar(Math.max(0, type.getPrecision()));
+          };
       case BINARY, VARBINARY -> ColumnType.BYTEA;
       case DATE -> ColumnType.DATE;
       case TIME -> ColumnType.TIME;

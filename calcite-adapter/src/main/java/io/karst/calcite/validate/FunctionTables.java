@@ -1,5 +1,6 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.ast.RecordRows;
 import io.karst.calcite.ast.RowsFrom;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.SetFunction;
@@ -41,6 +42,9 @@ final class FunctionTables {
    */
   static SqlCall query(SqlCall table) {
     SqlCall alias = table.getKind() == SqlKind.AS ? table : withAlias(table);
+    if (RecordRows.is(alias.operand(0))) {
+      return RecordTables.query(alias);
+    }
     SqlCall rows = rowsOf(alias);
     List<SqlNode> names = alias.getOperandList().subList(2, alias.operandCount());
     SqlNodeList calls = rows.operand(0);
@@ -83,9 +87,9 @@ final class FunctionTables {
                 SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, scalar), pos);
       }
       SqlNode name =
-          calls.size() == 1 && names.isEmpty()
+          calls.size() == 1 && names.isEmpty() && !nameOf(call).contains("_array_elements")
               ? alias.operand(1)
-              : new SqlIdentifier(nameOf(call), call.getParserPosition());
+              : new SqlIdentifier(columnOf(nameOf(call)), call.getParserPosition());
       items.add(named(scalar, items.size() < names.size() ? names.get(items.size()) : name));
     }
     if (numbered) {
@@ -109,12 +113,17 @@ final class FunctionTables {
     return SqlStdOperatorTable.AS.createCall(pos, rows, new SqlIdentifier(name, pos));
   }
 
-  private static String nameOf(SqlCall call) {
+  static String nameOf(SqlCall call) {
     if (call.getOperator() instanceof SqlUnresolvedFunction function) {
       SqlIdentifier id = function.getNameAsId();
       return id.names.get(id.names.size() - 1).toLowerCase(Locale.ROOT);
     }
     return call.getOperator().getName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Elements of JSON have a name of their own. */
+  private static String columnOf(String function) {
+    return function.contains("_array_elements") ? "value" : function;
   }
 
   private static boolean isSet(SqlCall call) {
@@ -169,11 +178,11 @@ final class FunctionTables {
         pos);
   }
 
-  private static SqlNode named(SqlNode node, SqlNode name) {
+  static SqlNode named(SqlNode node, SqlNode name) {
     return SqlStdOperatorTable.AS.createCall(node.getParserPosition(), node, name);
   }
 
-  private static SqlSelect select(
+  static SqlSelect select(
       List<SqlNode> items, @org.jspecify.annotations.Nullable SqlNode from, SqlParserPos pos) {
     return new SqlSelect(
         pos,
@@ -200,7 +209,7 @@ final class FunctionTables {
   /** Whether a table, with or without alias, is rows of functions that need a query. */
   static boolean isRows(SqlNode node) {
     SqlNode table = node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
-    return RowsFrom.is(table) || isScalar(table);
+    return RowsFrom.is(table) || RecordRows.is(table) || isScalar(table);
   }
 
   /** Whether a function in FROM returns a value, which is a row. */

@@ -133,9 +133,12 @@ public final class KarstValidator extends SqlValidatorImpl {
     super.validateOrderList(select);
   }
 
-  /** Sums and averages of intervals are other functions than those of numbers. */
+  /** Operators and functions that mean something else for JSON and intervals. */
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
+    if (expr instanceof SqlBasicCall operation) {
+      SpecialOperators.resolve(this, scope, operation);
+    }
     SqlNode call = expr;
     while (call.getKind() == SqlKind.OVER
         || call.getKind() == SqlKind.FILTER
@@ -154,6 +157,17 @@ public final class KarstValidator extends SqlValidatorImpl {
       }
     }
     return super.deriveType(scope, expr);
+  }
+
+  @Override
+  public void validateAggregateParams(
+      SqlCall aggCall,
+      @Nullable SqlNode filter,
+      @Nullable SqlNodeList distinctList,
+      @Nullable SqlNodeList orderList,
+      SqlValidatorScope scope) {
+    OuterAggregates.refuse(aggCall, scope);
+    super.validateAggregateParams(aggCall, filter, distinctList, orderList, scope);
   }
 
   @Override

@@ -139,6 +139,7 @@ public final class StatementRewriter extends SqlShuttle {
       case OVER -> windows.over(result);
       case EXPLICIT_TABLE -> allOf(result);
       case EXISTS -> FunctionTables.exists(result);
+      case ARRAY_QUERY_CONSTRUCTOR -> arrayOf(result);
       default -> function(result);
     };
   }
@@ -149,6 +150,19 @@ public final class StatementRewriter extends SqlShuttle {
     SqlNodeList all = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
     return new SqlSelect(
         pos, null, all, table.operand(0), null, null, null, null, null, null, null, null, null);
+  }
+
+  /** {@code ARRAY(a UNION b)}: Calcite knows arrays of SELECT only. */
+  private static SqlNode arrayOf(SqlCall array) {
+    SqlNode query = array.operand(0);
+    if (!SqlKind.SET_QUERY.contains(query.getKind()) && query.getKind() != SqlKind.VALUES) {
+      return array;
+    }
+    SqlParserPos pos = array.getParserPosition();
+    SqlNode rows = SqlStdOperatorTable.AS.createCall(pos, query, new SqlIdentifier("$rows", pos));
+    return array
+        .getOperator()
+        .createCall(pos, FunctionTables.select(List.of(SqlIdentifier.star(pos)), rows, pos));
   }
 
   /** {@code ROWS FROM} and its like, with or without alias, as queries. */

@@ -63,6 +63,8 @@ public enum ErrorCode {
   INVALID_TEXT("22P02"),
   /** A number outside the range of its type; arithmetic overflow. */
   NUMERIC_OUT_OF_RANGE("22003"),
+  /** NULL where a function takes none. */
+  NULL_NOT_ALLOWED("22004"),
   /** Bytes that are no text in their encoding. */
   INVALID_ENCODING("22021"),
   /** A sequence has given its last value. */
@@ -87,6 +89,10 @@ public enum ErrorCode {
   INVALID_ESCAPE("22025"),
   /** The logarithm of a number that is not positive. */
   INVALID_LOGARITHM("2201E"),
+  /** A regular expression that is none. */
+  INVALID_REGULAR_EXPRESSION("2201B"),
+  /** width_bucket without buckets. */
+  INVALID_WIDTH_BUCKET("2201G"),
   /** A root or power that is no real number. */
   INVALID_POWER("2201F"),
   /** A number of tiles below 1 for ntile. */

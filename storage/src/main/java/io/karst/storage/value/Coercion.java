@@ -61,6 +61,9 @@ final class Coercion {
       throw ValueErrors.nulCharacter(type);
     }
     if (type.kind() == TypeKind.JSON) {
+      if (type.precision() == 1) {
+        return JsonbText.normalize(text);
+      }
       JsonText.check(type, text);
       return text;
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it holds
  * @param precision DECIMAL: digits (0 = unconstrained); VARCHAR, CHAR: characters (0 = unbounded);
- *     VECTOR: dimensions; TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL: fractional digits 0..6; otherwise
- *     0
+ *     VECTOR: dimensions; TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL: fractional digits 0..6; JSON: 1
+ *     if it is jsonb; otherwise 0
  * @param scale DECIMAL: digits after the point; INTERVAL: its {@link IntervalFields}; otherwise 0
  * @param element ARRAY: the element type; otherwise null
  */
@@ -31,6 +31,7 @@ public record ColumnType(TypeKind kind, int precision, int scale, @Nullable Colu
   public static final ColumnType INTERVAL = new ColumnType(TypeKind.INTERVAL, 6, 0, null);
   public static final ColumnType UUID = of(TypeKind.UUID);
   public static final ColumnType JSON = of(TypeKind.JSON);
+  public static final ColumnType JSONB = new ColumnType(TypeKind.JSON, 1, 0, null);
 
   public ColumnType {
     requireNonNull(kind, "kind");

@@ -19,6 +19,7 @@ final class TypeNames {
       case CHAR -> "character(" + type.precision() + ")";
       case VECTOR -> "vector(" + type.precision() + ")";
       case ARRAY -> requireNonNull(type.element(), "element") + "[]";
+      case JSON -> type.precision() == 0 ? "json" : "jsonb";
       case DOUBLE -> "double precision";
       case TIME -> "time without time zone";
       case TIMESTAMP -> "timestamp without time zone";

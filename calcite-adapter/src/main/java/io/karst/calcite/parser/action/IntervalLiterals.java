@@ -44,6 +44,7 @@ public final class IntervalLiterals {
         .withPosition(pos.getLineNum(), pos.getColumnNum());
   }
 
+  @SuppressWarnings("EnumOrdinal") // the scale of an interval type is the number of its fields
   private static ColumnType type(IntervalFields fields, int digits, SqlParserPos pos) {
     if (digits != -1) {
       TypeNames.check("interval", "precision", digits, 0, MAX_DIGITS, pos);

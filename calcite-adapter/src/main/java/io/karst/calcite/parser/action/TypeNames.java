@@ -66,7 +66,8 @@ public final class TypeNames {
           case "timestamptz" -> temporal(TypeKind.TIMESTAMPTZ, first, pos);
           case "timetz" -> throw timeWithZone(pos);
           case "uuid" -> ColumnType.UUID;
-          case "json", "jsonb" -> ColumnType.JSON;
+          case "json" -> ColumnType.JSON;
+          case "jsonb" -> ColumnType.JSONB;
           case "vector" -> vector(first, pos);
           default -> throw undefined(name, pos);
         };
