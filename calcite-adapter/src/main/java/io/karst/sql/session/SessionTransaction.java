@@ -188,7 +188,7 @@ final class SessionTransaction {
 
   /** The same for a query. */
   StoreTransaction beginImplicitQuery() {
-    return database.begin(readingOptions(options()));
+    return database.begin(readingOptions(options()), temporary);
   }
 
   /**
