@@ -56,7 +56,7 @@ public final class IntervalAggregates {
 
     @Override
     @Nullable Object value() {
-      return sum == null || !average ? sum : sum.dividedBy(count);
+      return sum == null || !average ? sum : sum.dividedBy((double) count);
     }
   }
 }
