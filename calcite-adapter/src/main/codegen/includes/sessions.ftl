@@ -234,6 +234,8 @@ SqlNode KarstExplain() :
     (
         statement = KarstCreate()
     |
+        statement = KarstExecute()
+    |
         statement = KarstQueryOrChange()
     )
     {
@@ -272,4 +274,60 @@ SqlNode KarstMaintenance() :
         [ name = SimpleIdentifier() ]
     )
     { return new StatementNode(s.end(this), new MaintenanceStatement(task, name)); }
+}
+
+SqlNode KarstPrepare() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
+    SqlDataTypeSpec type;
+    final SqlParserPos start;
+    final SqlNode statement;
+}
+{
+    <PREPARE> { s = span(); } name = SimpleIdentifier()
+    [
+        <LPAREN> type = DataType() { types.add(type); }
+        ( <COMMA> type = DataType() { types.add(type); } )*
+        <RPAREN>
+    ]
+    <AS> {
+        start = new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn);
+        numberedParameters.allow();
+    }
+    statement = KarstQueryOrChange() {
+        return new StatementNode(s.end(this), new NamedStatement.Prepare(
+            name, types, statement, start, numberedParameters.list()));
+    }
+}
+
+SqlNode KarstExecute() :
+{
+    final Span s;
+    final SqlIdentifier name;
+    final List<SqlNode> arguments = new ArrayList<SqlNode>();
+}
+{
+    <EXECUTE> { s = span(); } name = SimpleIdentifier()
+    [
+        <LPAREN> AddExpression(arguments, ExprContext.ACCEPT_NON_QUERY)
+        ( <COMMA> AddExpression(arguments, ExprContext.ACCEPT_NON_QUERY) )*
+        <RPAREN>
+    ] {
+        return new StatementNode(s.end(this), new NamedStatement.Execute(name, arguments));
+    }
+}
+
+SqlNode KarstDeallocate() :
+{
+    final Span s;
+    SqlIdentifier name = null;
+}
+{
+    <DEALLOCATE> { s = span(); }
+    [ LOOKAHEAD(<PREPARE> ( <ALL> | SimpleIdentifier() )) <PREPARE> ]
+    ( <ALL> | name = SimpleIdentifier() ) {
+        return new StatementNode(s.end(this), new NamedStatement.Deallocate(name));
+    }
 }

@@ -45,6 +45,12 @@ SqlNode KarstStatement() :
     |
         statement = KarstMaintenance()
     |
+        statement = KarstPrepare()
+    |
+        statement = KarstExecute()
+    |
+        statement = KarstDeallocate()
+    |
         statement = KarstQueryOrChange()
     )
     { return statement; }

@@ -214,6 +214,24 @@
     {
         return createCall(qualifiedName, s.end(this), funcType, quantifier, args);")>
 
+<#-- $1 in PREPARE. -->
+<#assign grammar = changed("    <HOOK> {
+        return new SqlDynamicParam(nDynamicParams++, getPos());
+    }
+", "    <HOOK> {
+        return new SqlDynamicParam(nDynamicParams++, getPos());
+    }
+|
+    <NUMBERED_PARAMETER> {
+        return numberedParameters.add(nDynamicParams++, token.image, getPos());
+    }
+")>
+<#assign grammar = changed("        e = DynamicParam()
+    )
+    { return e; }", "        e = DynamicParam() { numberedParameters.lastIsCount(); }
+    )
+    { return e; }")>
+
 <#-- VALUE begins no query. -->
 <#assign grammar = changed("        <VALUES> { s = span(); }
     |
@@ -349,7 +367,9 @@
             pos = getPos();
         }
     )")>
-<#assign grammar = changed("    private SqlNode extend(SqlNode table, SqlNodeList extendList) {", "    private boolean isOperatorClass() {
+<#assign grammar = changed("    private SqlNode extend(SqlNode table, SqlNodeList extendList) {", "    private final NumberedParameters numberedParameters = new NumberedParameters();
+
+    private boolean isOperatorClass() {
         final int kind = getToken(1).kind;
         return kind != ASC && kind != DESC && kind != NULLS && kind != RPAREN && kind != COMMA;
     }

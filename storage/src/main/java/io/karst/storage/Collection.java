@@ -12,6 +12,7 @@ import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.check.Problem;
 import io.karst.storage.engine.Engine;
 import io.karst.storage.table.BulkInsert;
+import io.karst.storage.table.RowConversion;
 import io.karst.storage.table.StoreTable;
 import io.karst.storage.tx.CollectionDomain;
 import io.karst.storage.tx.StoreTransaction;
@@ -104,6 +105,18 @@ public final class Collection {
   /** Replaces a definition by one that needs no change of stored rows; number and slots stay. */
   public void replaceType(EntityTypeDescriptor changed) {
     definitions.replaceType(changed);
+  }
+
+  /**
+   * Gives columns other types: rewrites all rows, in bounded memory, and rebuilds the indexes over
+   * these columns. Nothing changes if it fails.
+   *
+   * @param changed the definition; the changed columns are in new slots, which their indexes name
+   * @param conversion gives the values of these columns in the order of their slots
+   * @throws KarstException what the conversion throws, UNIQUE_VIOLATION
+   */
+  public void changeColumns(EntityTypeDescriptor changed, RowConversion conversion) {
+    definitions.changeColumns(changed, conversion);
   }
 
   /**

@@ -79,15 +79,15 @@ final class CrossCommits implements CrossCommit {
               new CommitJournal.Part(part.domain().name(), commit.sequence(), commit.encoded()));
         }
       }
-      boolean journaled = journal != null && record.size() > 1;
-      if (journaled) {
-        journal.write(record);
+      CommitJournal used = record.size() > 1 ? journal : null;
+      if (used != null) {
+        used.write(record);
       }
       for (PreparedCommit commit : prepared) {
         commit.apply();
       }
-      if (journaled) {
-        journal.clear();
+      if (used != null) {
+        used.clear();
       }
     } finally {
       for (PreparedCommit commit : prepared) {

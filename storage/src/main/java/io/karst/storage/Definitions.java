@@ -20,6 +20,7 @@ import io.karst.storage.key.Subspace;
 import io.karst.storage.table.Attachments;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.IndexBuild;
+import io.karst.storage.table.RowConversion;
 import io.karst.storage.table.StoreTable;
 import io.karst.storage.table.TypeFamily;
 import io.karst.storage.table.TypeMaintenance;
@@ -162,6 +163,10 @@ final class Definitions {
         TypeMaintenance.deleteVectors(types.familyByNumber(current.number()), column.slot());
       }
     }
+  }
+
+  synchronized void changeColumns(EntityTypeDescriptor changed, RowConversion conversion) {
+    new ColumnTypeChange(this, store, types).run(changed, conversion);
   }
 
   synchronized void addIndex(
@@ -323,7 +328,7 @@ final class Definitions {
         });
   }
 
-  private CollectionTransaction beginChange() {
+  CollectionTransaction beginChange() {
     return StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT);
   }
 
@@ -333,7 +338,7 @@ final class Definitions {
     }
   }
 
-  private void publish(
+  void publish(
       CollectionTransaction part, Function<CollectionTransaction, Consumer<CatalogDraft>> change) {
     Consumer<CatalogDraft> effect = change.apply(part);
     part.commitAlone(engine -> {}, () -> putInForce(effect));
@@ -371,12 +376,12 @@ final class Definitions {
     }
   }
 
-  private record CatalogDraft(
+  record CatalogDraft(
       TreeMap<String, EntityTypeDescriptor> types,
       TreeMap<String, ViewDescriptor> views,
       TreeMap<String, SequenceDescriptor> sequences) {}
 
-  private record CheckedPart(CollectionTransaction part) implements AutoCloseable {
+  record CheckedPart(CollectionTransaction part) implements AutoCloseable {
     @Override
     public void close() {
       part.engine().close();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveTypes implements Families {
   private final CollectionDomain domain;
   private final Map<Long, Long> indexSince = new ConcurrentHashMap<>();
+  private final Map<Long, Long> slotSince = new ConcurrentHashMap<>();
   private volatile State state;
 
   LiveTypes(CollectionDomain domain, CollectionCatalog catalog) {
@@ -122,6 +123,24 @@ final class LiveTypes implements Families {
   public long completeSince(int typeNumber, int indexNumber) {
     Long since = indexSince.get((long) typeNumber << 32 | indexNumber);
     return since == null ? 0 : since;
+  }
+
+  @Override
+  public long rowsSince(TypeFamily family) {
+    if (slotSince.isEmpty()) {
+      return 0;
+    }
+    long latest = 0;
+    for (ColumnDescriptor column : family.type().columns()) {
+      Long since = slotSince.get((long) family.number() << 32 | column.slot());
+      latest = since == null ? latest : Math.max(latest, since);
+    }
+    return latest;
+  }
+
+  /** Notes from which commit on rows have a column that moved to a new slot. */
+  void slotCompleteSince(int typeNumber, int slot, long sequence) {
+    slotSince.put((long) typeNumber << 32 | slot, sequence);
   }
 
   /** Notes from which commit on an index holds all rows. */

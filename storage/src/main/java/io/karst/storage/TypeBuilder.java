@@ -90,6 +90,40 @@ final class TypeBuilder {
         type.comment());
   }
 
+  static EntityTypeDescriptor withNextSlot(EntityTypeDescriptor type, int nextSlot) {
+    return new EntityTypeDescriptor(
+        type.number(),
+        type.name(),
+        type.epoch(),
+        type.columns(),
+        nextSlot,
+        type.nextIndexNumber(),
+        type.primaryKey(),
+        type.primaryKeyName(),
+        type.indexes(),
+        type.foreignKeys(),
+        type.checks(),
+        type.comment());
+  }
+
+  /** The type with new numbers for those of its indexes that are not among the present ones. */
+  static EntityTypeDescriptor withNewNumbers(
+      EntityTypeDescriptor type, List<IndexDescriptor> present) {
+    int next = type.nextIndexNumber();
+    List<IndexDescriptor> indexes = new ArrayList<>();
+    for (IndexDescriptor index : type.indexes()) {
+      if (present.contains(index)) {
+        indexes.add(index);
+        continue;
+      }
+      for (int slot : index.slots()) {
+        requireIndexable(type.columnInSlot(slot));
+      }
+      indexes.add(index.withNumber(next++));
+    }
+    return withIndexes(type, indexes, next);
+  }
+
   static EntityTypeDescriptor withIndex(
       EntityTypeDescriptor type,
       String name,

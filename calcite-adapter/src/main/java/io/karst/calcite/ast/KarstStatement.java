@@ -25,6 +25,7 @@ public sealed interface KarstStatement
         LockingQuery,
         MaintenanceStatement,
         Merge,
+        NamedStatement,
         RenameObject,
         SettingStatement,
         TransactionStatement,

@@ -37,6 +37,7 @@ final class TableAlteration {
   private final ConstraintNames names;
   private final RowChecks checks;
   private final ColumnGeneration generation;
+  private final ColumnTypes types;
   private final List<Runnable> first = new ArrayList<>();
   private final List<Runnable> steps = new ArrayList<>();
   private final List<Runnable> undo = new ArrayList<>();
@@ -50,6 +51,7 @@ final class TableAlteration {
     this.edit = new TypeEdit(Names.type(context, name));
     this.names = new ConstraintNames(collection.catalog(), name.name());
     this.checks = new RowChecks(context, name);
+    this.types = new ColumnTypes(context, name, edit);
     this.generation = new ColumnGeneration(context, name, edit, names, steps, undo);
   }
 
@@ -65,7 +67,11 @@ final class TableAlteration {
     for (AlterAction action : statement.actions()) {
       alteration.plan(action);
     }
-    alteration.apply();
+    if (alteration.types.rewrites()) {
+      alteration.types.apply(statement.actions());
+    } else {
+      alteration.apply();
+    }
   }
 
   private void plan(AlterAction action) {
@@ -91,7 +97,7 @@ final class TableAlteration {
     } else if (action instanceof AlterAction.SetNotNull set) {
       setNotNull(Names.simple(set.column()), set.notNull());
     } else if (action instanceof AlterAction.SetType set) {
-      ColumnTypes.change(edit, edit.require(Names.simple(set.column())), set, checks.isEmpty());
+      types.plan(set);
       edited = true;
     } else if (generation.plan(action)) {
       edited = true;

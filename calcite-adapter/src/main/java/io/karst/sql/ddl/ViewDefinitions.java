@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE VIEW, and which views depend on what. */
 final class ViewDefinitions {
@@ -170,20 +171,27 @@ final class ViewDefinitions {
   /** Fails with 2BP01 if a view depends on the table, or on one column of it. */
   static void refuseDependents(
       StatementContext context, ObjectName table, String what, String column) {
+    ObjectName view = dependent(context, table, column);
+    if (view != null) {
+      throw new KarstException(
+              ErrorCode.DEPENDENT_OBJECTS, "cannot " + what + " because other objects depend on it")
+          .withDetail("view " + view.name() + " depends on table " + table.name())
+          .withHint("Drop the view first.");
+    }
+  }
+
+  /** A view that shows the table, or the column if one is given; null if there is none. */
+  static @Nullable ObjectName dependent(StatementContext context, ObjectName table, String column) {
     for (ObjectName viewName : dependents(context, table)) {
       ViewDescriptor view =
           Names.collection(context, viewName).catalog().views().get(viewName.name());
-      if (view == null) {
-        continue;
-      }
-      if (column.isEmpty() || Expressions.columnsOf(Parsing.query(view.sql())).contains(column)) {
-        throw new KarstException(
-                ErrorCode.DEPENDENT_OBJECTS,
-                "cannot " + what + " because other objects depend on it")
-            .withDetail("view " + viewName.name() + " depends on table " + table.name())
-            .withHint("Drop the view first.");
+      if (view != null
+          && (column.isEmpty()
+              || Expressions.columnsOf(Parsing.query(view.sql())).contains(column))) {
+        return viewName;
       }
     }
+    return null;
   }
 
   private static boolean refersTo(StatementContext context, SqlNode query, ObjectName name) {

@@ -18,9 +18,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are known without the planner: literals, and casts of literals. */
-final class Constants {
+public final class Constants {
   /** Says that an expression is no constant. */
-  static final Object NONE = new Object();
+  public static final Object NONE = new Object();
 
   private Constants() {}
 
@@ -63,7 +63,7 @@ final class Constants {
    *
    * @throws io.karst.storage.base.KarstException 22xxx if the column cannot hold the constant
    */
-  static @Nullable Object value(SqlNode node, ColumnType type) {
+  public static @Nullable Object value(SqlNode node, ColumnType type) {
     if (node instanceof SqlLiteral literal) {
       return literal(literal, type);
     }

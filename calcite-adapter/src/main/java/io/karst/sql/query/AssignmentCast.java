@@ -55,6 +55,15 @@ public abstract class AssignmentCast {
         .withHint("You will need to rewrite or cast the expression.");
   }
 
+  /** Whether there is a cast between two types. */
+  public static boolean exists(ColumnType from, ColumnType to) {
+    try {
+      return of(from, to) != null;
+    } catch (KarstException e) {
+      return false;
+    }
+  }
+
   /** As {@link #of(ColumnType, ColumnType)} with an error that names the column. */
   public static AssignmentCast forColumn(String column, ColumnType from, ColumnType to) {
     try {

@@ -51,10 +51,9 @@ public final class KarstSession implements SqlSession {
   }
 
   @Override
-  public SqlStatement prepare(String sql) {
+  public PreparedSqlStatement prepare(String sql) {
     requireOpen();
-    long version = planVersion();
-    return new PreparedSqlStatement(this, sql, compile(sql), version);
+    return new PreparedSqlStatement(this, sql, planVersion(), compile(sql));
   }
 
   @Override
@@ -110,6 +109,10 @@ public final class KarstSession implements SqlSession {
   /** Compiles a statement, or takes it from the cache of the database. */
   CompiledStatement compile(String sql) {
     return statements.compile(sql);
+  }
+
+  NamedStatements named() {
+    return statements.named();
   }
 
   /** Differs when a statement has to be compiled again. */

@@ -15,7 +15,7 @@ final class PreparedSqlStatement implements SqlStatement {
   private long validFor;
 
   PreparedSqlStatement(
-      KarstSession session, String sql, CompiledStatement compiled, long validFor) {
+      KarstSession session, String sql, long validFor, CompiledStatement compiled) {
     this.session = session;
     this.sql = sql;
     this.compiled = compiled;

@@ -12,6 +12,7 @@ final class SessionStatements {
   private final StatementCache cache;
   private final SearchPath searchPath;
   private final TemplateLexer lexer = new TemplateLexer();
+  private final NamedStatements named = new NamedStatements();
 
   SessionStatements(KarstSession session, StatementCache cache, SearchPath searchPath) {
     this.session = session;
@@ -47,6 +48,11 @@ final class SessionStatements {
     String settings = searchPath.planSettings();
     CompiledStatement known = cache.find(sql, settings, session.database().catalogVersion());
     return known != null ? known : compiled(context -> cache.compile(sql, settings, context));
+  }
+
+  /** What the session prepared by PREPARE. */
+  NamedStatements named() {
+    return named;
   }
 
   private interface Compilation {

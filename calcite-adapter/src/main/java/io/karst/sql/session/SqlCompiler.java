@@ -9,6 +9,7 @@ import io.karst.calcite.ast.KarstStatement;
 import io.karst.calcite.ast.LockingQuery;
 import io.karst.calcite.ast.MaintenanceStatement;
 import io.karst.calcite.ast.Merge;
+import io.karst.calcite.ast.NamedStatement;
 import io.karst.calcite.ast.SettingStatement;
 import io.karst.calcite.ast.StatementNode;
 import io.karst.calcite.ast.TransactionStatement;
@@ -52,6 +53,11 @@ final class SqlCompiler implements StatementCompiler {
   public CompiledStatement compile(
       String sql, String template, List<TemplateLiteral> literals, StatementContext session) {
     SqlNode node = KarstParser.parse(sql);
+    if (node instanceof StatementNode named
+        && named.statement() instanceof NamedStatement statement
+        && !(statement instanceof NamedStatement.Execute)) {
+      return new NamedStatementCommand(statement, sql);
+    }
     if (SyntaxDepth.isGreat(node)) {
       return DeepStack.call(() -> compile(node, HoistedLiterals.NONE, session));
     }
@@ -132,6 +138,9 @@ final class SqlCompiler implements StatementCompiler {
     if (statement instanceof Explain explain) {
       return new ExplainStatement(
           compile(explain.statement(), HoistedLiterals.NONE, session), explain.analyze());
+    }
+    if (statement instanceof NamedStatement.Execute execute) {
+      return ExecuteStatement.compile((Execution) session, execute);
     }
     if (statement instanceof LockingQuery locking) {
       return LockingStatement.compile(session, locking);

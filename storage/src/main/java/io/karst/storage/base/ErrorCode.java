@@ -42,6 +42,12 @@ public enum ErrorCode {
   GENERATED_ALWAYS("428C9"),
   /** A column is neither grouped nor aggregated. */
   GROUPING_ERROR("42803"),
+  /** {@code $n} where nobody can give it a value. */
+  UNDEFINED_PARAMETER("42P02"),
+  /** A prepared statement of that name exists. */
+  DUPLICATE_PREPARED_STATEMENT("42P05"),
+  /** No prepared statement of that name. */
+  INVALID_STATEMENT_NAME("26000"),
   /** The named object is of another kind than the statement needs. */
   WRONG_OBJECT_TYPE("42809"),
   /** Other objects depend on the one to be dropped. */

@@ -37,6 +37,12 @@ public record ColumnDescriptor(
         slot, newName, type, nullable, defaultSql, missing, identity, generatedSql, comment);
   }
 
+  /** The column with another type; what rows without it show has that type already. */
+  public ColumnDescriptor withType(int newSlot, ColumnType newType, @Nullable Object newMissing) {
+    return new ColumnDescriptor(
+        newSlot, name, newType, nullable, defaultSql, newMissing, identity, generatedSql, comment);
+  }
+
   public ColumnDescriptor withNullable(boolean isNullable) {
     return new ColumnDescriptor(
         slot, name, type, isNullable, defaultSql, missing, identity, generatedSql, comment);

@@ -34,4 +34,14 @@ public record IndexDescriptor(
     slots = List.copyOf(slots);
     descending = List.copyOf(descending);
   }
+
+  /** The index over other slots. */
+  public IndexDescriptor withSlots(List<Integer> newSlots) {
+    return new IndexDescriptor(number, name, newSlots, descending, unique, role);
+  }
+
+  /** The index under another number: another place for its entries. */
+  public IndexDescriptor withNumber(int newNumber) {
+    return new IndexDescriptor(newNumber, name, slots, descending, unique, role);
+  }
 }

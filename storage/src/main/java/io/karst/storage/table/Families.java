@@ -20,4 +20,10 @@ public interface Families {
    * snapshot older than that must not use it.
    */
   long completeSince(int typeNumber, int indexNumber);
+
+  /**
+   * The commit sequence as of which rows have the columns of a definition; 0 if they always had
+   * them. A snapshot older than that must not read rows by this definition.
+   */
+  long rowsSince(TypeFamily family);
 }

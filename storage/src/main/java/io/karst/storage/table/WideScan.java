@@ -40,6 +40,14 @@ final class WideScan {
    * @param snapshot sequence the reader shows, or Long.MAX_VALUE for the newest state
    */
   RowCursor open(Reader reader, long snapshot, ScanSpec spec) {
+    if (families.rowsSince(shape.family()) > snapshot) {
+      throw new KarstException(
+              ErrorCode.SERIALIZATION_FAILURE,
+              "a column of table \""
+                  + shape.family().name()
+                  + "\" got another type after this transaction's snapshot")
+          .withHint("Run the transaction again.");
+    }
     if (spec.limit() <= 0) {
       return new WideCursor(shape, reader, ranges(reader, List.of(), spec), spec.projection(), 0);
     }

@@ -32,6 +32,7 @@ final class WideShape {
   private final int[] slots;
   private final ColumnType[] types;
   private final boolean[] vector;
+  private final int[] bySlot;
 
   WideShape(TypeFamily family) {
     this.family = family;
@@ -49,6 +50,7 @@ final class WideShape {
       vector[i + 1] = column.type().kind() == TypeKind.VECTOR;
       shown.add(new TableColumn(column.name(), column.type(), column.nullable(), false));
     }
+    bySlot = inSlotOrder(slots);
     if (type.column(PROPERTIES) == null) {
       shown.add(new TableColumn(PROPERTIES, ColumnType.JSON, true, true));
     }
@@ -85,6 +87,24 @@ final class WideShape {
   /** Width of a full row. */
   int width() {
     return shape.columns().size();
+  }
+
+  /** Positions of the declared columns in the order of their slots: rows are written so. */
+  int[] positionsBySlot() {
+    return bySlot;
+  }
+
+  private static int[] inSlotOrder(int[] slots) {
+    int[] positions = new int[slots.length - 1];
+    for (int i = 0; i < positions.length; i++) {
+      int at = i;
+      while (at > 0 && slots[positions[at - 1]] > slots[i + 1]) {
+        positions[at] = positions[at - 1];
+        at--;
+      }
+      positions[at] = i + 1;
+    }
+    return positions;
   }
 
   int slot(int position) {

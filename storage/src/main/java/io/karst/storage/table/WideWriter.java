@@ -262,8 +262,7 @@ final class WideWriter {
   }
 
   byte[] encode(RowWriter writer, @Nullable Object[] row) {
-    int columns = shape.columnCount();
-    for (int i = 1; i <= columns; i++) {
+    for (int i : shape.positionsBySlot()) {
       if (!shape.isVector(i)) {
         writer.set(shape.slot(i), shape.type(i), row[i]);
       }

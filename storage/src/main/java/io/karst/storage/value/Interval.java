@@ -99,7 +99,7 @@ public record Interval(int months, int days, long micros) implements Comparable<
     double restSeconds = toMicros((days - wholeDays + restDays - (int) restDays) * SECONDS_PER_DAY);
     if (Math.abs(restSeconds) >= SECONDS_PER_DAY) {
       wholeDays = whole(wholeDays + (double) (int) (restSeconds / SECONDS_PER_DAY));
-      restSeconds -= (int) (restSeconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+      restSeconds -= ((int) (restSeconds / SECONDS_PER_DAY)) * SECONDS_PER_DAY;
     }
     wholeDays = whole(wholeDays + (double) (int) restDays);
     double time = Math.rint(micros + restSeconds * CivilDate.MICROS_PER_SECOND);

@@ -35,6 +35,12 @@ public enum IntervalFields {
     return VALUES[type.scale()];
   }
 
+  /** The scale that stands for these fields. */
+  @SuppressWarnings("EnumOrdinal") // the position is the stored number
+  public int number() {
+    return ordinal();
+  }
+
   /** As SQL writes them; empty for all. */
   public String words() {
     return words;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,7 @@ public abstract class SerializableContract extends EngineFixture {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // yields to mix the threads
   private History run(Random random) {
     List<Step> steps = new ArrayList<>();
     boolean writes = random.nextInt(4) > 0;
@@ -116,7 +118,7 @@ public abstract class SerializableContract extends EngineFixture {
     }
     String end = key(random);
     boolean reverse = random.nextBoolean();
-    long limit = 1 + random.nextInt(6);
+    long limit = 1L + random.nextInt(6);
     KeyRange range = new KeyRange(bytes(key), bytes(end));
     ScanOptions options = new ScanOptions(reverse, 3, limit, false, false);
     return new Step(
@@ -151,7 +153,7 @@ public abstract class SerializableContract extends EngineFixture {
     assertThat(scanNewest()).isEqualTo(entries(state));
   }
 
-  private static String expected(TreeMap<String, String> state, Step step) {
+  private static String expected(SortedMap<String, String> state, Step step) {
     String end = step.end();
     if (end == null) {
       return String.valueOf(state.get(step.key()));
@@ -167,7 +169,7 @@ public abstract class SerializableContract extends EngineFixture {
     return String.join(",", entries.subList(0, (int) Math.min(step.limit(), entries.size())));
   }
 
-  private static List<String> entries(TreeMap<String, String> state) {
+  private static List<String> entries(SortedMap<String, String> state) {
     List<String> entries = new ArrayList<>();
     state.forEach((key, value) -> entries.add(key + "=" + value));
     return entries;

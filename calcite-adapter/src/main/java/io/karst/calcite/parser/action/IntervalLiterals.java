@@ -50,7 +50,7 @@ public final class IntervalLiterals {
       TypeNames.check("interval", "precision", digits, 0, MAX_DIGITS, pos);
     }
     return new ColumnType(
-        TypeKind.INTERVAL, digits == -1 ? MAX_DIGITS : digits, fields.ordinal(), null);
+        TypeKind.INTERVAL, digits == -1 ? MAX_DIGITS : digits, fields.number(), null);
   }
 
   private static int digits(SqlIntervalQualifier qualifier, @Nullable TimeUnit end) {
