@@ -35,11 +35,15 @@ public final class Convertlets implements SqlRexConvertletTable {
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    return call.getOperator() == Operators.SIGN
+        ? (context, sign) -> context.convertExpression(sign.operand(0))
+        : named(call);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
+  private static @Nullable SqlRexConvertlet named(SqlCall call) {
     SqlOperator operator = call.getOperator();
     String name = operator.getName();
-    if (operator == Operators.SIGN) {
-      return (context, sign) -> context.convertExpression(sign.operand(0));
-    }
     if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
       switch (name) {
         case "+", "-" -> {

@@ -68,7 +68,6 @@ public final class KarstSession implements SqlSession {
       }
       throw e;
     }
-    requireParameters(found.statement(), found.parameters());
     return runner.run(found.statement(), found.parameters());
   }
 
@@ -77,18 +76,7 @@ public final class KarstSession implements SqlSession {
     requireOpen();
     PreparedSqlStatement own = own(statement);
     CompiledStatement compiled = own.current();
-    requireParameters(compiled, parameters);
     return runner.run(compiled, parameters);
-  }
-
-  private static void requireParameters(
-      CompiledStatement statement, @Nullable Object[] parameters) {
-    int wanted = statement.parameters().size();
-    if (parameters.length < wanted) {
-      throw new KarstException(
-          ErrorCode.INVALID_PARAMETER,
-          wanted + " parameters are needed, " + parameters.length + " given");
-    }
   }
 
   @Override

@@ -32,6 +32,12 @@ final class StatementRunner {
     if (statement.kind() == StatementKind.TRANSACTION) {
       return session.control(statement);
     }
+    int wanted = statement.parameters().size();
+    if (parameters.length < wanted) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          wanted + " parameters are needed, " + parameters.length + " given");
+    }
     requireUsable();
     return switch (statement.kind()) {
       case QUERY -> query(statement, parameters);
