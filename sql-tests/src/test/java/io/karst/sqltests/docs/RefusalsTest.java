@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ class RefusalsTest {
         .isEqualTo(expected);
   }
 
-  private static String listed(Map<String, TreeSet<String>> refusals) {
+  private static String listed(Map<String, Set<String>> refusals) {
     StringBuilder text = new StringBuilder();
     refusals.forEach(
         (area, messages) -> {
@@ -63,8 +64,8 @@ class RefusalsTest {
     return text.append('\n').toString();
   }
 
-  private static Map<String, TreeSet<String>> refusals() throws IOException {
-    Map<String, TreeSet<String>> byArea = new TreeMap<>();
+  private static Map<String, Set<String>> refusals() throws IOException {
+    Map<String, Set<String>> byArea = new TreeMap<>();
     for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
