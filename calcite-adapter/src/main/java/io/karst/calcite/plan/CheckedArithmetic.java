@@ -111,6 +111,7 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
           && type.isNullable()
           && !operand.getType().isNullable()
           && !NativeCast.isCast(operand)
+          && !(operand instanceof RexOver)
           && SqlTypeUtil.equalSansNullability(rex.getTypeFactory(), type, operand.getType());
     }
 
