@@ -39,7 +39,9 @@ class KarstParserTest {
 
   @Test
   void deepNestingIsAnErrorAndNoCrash() {
-    String sql = "select " + "(".repeat(100_000) + "1" + ")".repeat(100_000);
+    String deep = "select " + "(".repeat(5_000) + "1" + ")".repeat(5_000);
+    assertThat(KarstParser.parse(deep).getKind()).isEqualTo(SqlKind.SELECT);
+    String sql = "select " + "1 + ".repeat(100_000) + "1";
     KarstException error = catchThrowableOfType(KarstException.class, () -> KarstParser.parse(sql));
     assertThat(error.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
   }

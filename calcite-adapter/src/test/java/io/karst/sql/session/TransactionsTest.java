@@ -106,7 +106,8 @@ class TransactionsTest {
     assertThat(sql.rows("select n from t where id = 1")).containsExactly("11");
     assertThat(sql.state("update t set n = n + 1 where id = 1")).isEqualTo("40001");
     sql.run("rollback");
-    assertThat(sql.state("begin isolation level serializable")).isEqualTo("0A000");
+    sql.run("begin isolation level serializable");
+    sql.run("rollback");
   }
 
   @Test
