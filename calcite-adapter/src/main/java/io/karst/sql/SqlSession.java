@@ -1,6 +1,6 @@
 package io.karst.sql;
 
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.engine.Isolation;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,7 +115,7 @@ public interface SqlSession extends AutoCloseable {
   String databaseName();
 
   /** The database underneath: definitions, collections. */
-  Database database();
+  DatabaseView database();
 
   /** False once this session, or the database under it, is closed or has failed. */
   boolean isOpen();

@@ -4,7 +4,7 @@ import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlSession;
 import io.karst.sql.SqlStatement;
 import io.karst.storage.Collection;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.scan.TableShape;
@@ -18,31 +18,33 @@ final class SessionMetadata implements MetadataSource {
   private static final String INFORMATION_SCHEMA = "information_schema";
 
   private final SqlSession session;
-  private final Database database;
 
   SessionMetadata(SqlSession session) {
     this.session = session;
-    this.database = session.database();
+  }
+
+  private DatabaseView database() {
+    return session.database();
   }
 
   @Override
   public List<String> schemas() {
-    TreeSet<String> names = new TreeSet<>(database.collectionNames());
+    TreeSet<String> names = new TreeSet<>(database().collectionNames());
     names.add(INFORMATION_SCHEMA);
     return List.copyOf(names);
   }
 
   @Override
   public @Nullable CollectionCatalog collection(String schema) {
-    return database.hasCollection(schema) ? database.collection(schema).catalog() : null;
+    return database().hasCollection(schema) ? database().collection(schema).catalog() : null;
   }
 
   @Override
   public List<String> systemTables(String schema) {
-    if (!database.hasCollection(schema)) {
+    if (!database().hasCollection(schema)) {
       return List.of();
     }
-    Collection collection = database.collection(schema);
+    Collection collection = database().collection(schema);
     TreeSet<String> names = new TreeSet<>(collection.modelTableNames());
     names.removeAll(collection.catalog().types().keySet());
     return List.copyOf(names);
@@ -51,7 +53,7 @@ final class SessionMetadata implements MetadataSource {
   @Override
   public @Nullable TableShape systemTable(String schema, String table) {
     StoreTable found =
-        database.hasCollection(schema) ? database.collection(schema).findTable(table) : null;
+        database().hasCollection(schema) ? database().collection(schema).findTable(table) : null;
     return found == null ? null : found.shape();
   }
 

@@ -9,31 +9,60 @@ import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
+import io.karst.storage.check.IntegrityChecker;
 import io.karst.storage.check.Problem;
 import io.karst.storage.engine.Engine;
 import io.karst.storage.table.BulkInsert;
 import io.karst.storage.table.RowConversion;
 import io.karst.storage.table.StoreTable;
+import io.karst.storage.table.TypeMaintenance;
 import io.karst.storage.tx.CollectionDomain;
 import io.karst.storage.tx.StoreTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection of entity types: an SQL schema, one engine, one transaction domain. Thread-safe.
+ * A collection of entity types: an SQL schema, one engine, one transaction domain.
  *
- * <p>Changes of definitions are durable at once and wait for transactions that wrote the type.
+ * <p>Changes of definitions are durable at once and wait for transactions that wrote the type. A
+ * collection {@linkplain TransactionView as a transaction sees it} makes them part of that
+ * transaction instead, and only there they are seen before it commits. Thread-safe, except for the
+ * latter.
  */
 public final class Collection {
   private final Definitions definitions;
-  private final SequenceStore sequences;
   private final CollectionDomain domain;
+  private final @Nullable StoreTransaction transaction;
+  private final boolean alone;
+  private @Nullable DefinitionChange change;
+  private @Nullable CollectionCatalog seen;
 
   Collection(Definitions definitions) {
+    this(definitions, null, true);
+  }
+
+  private Collection(
+      Definitions definitions, @Nullable StoreTransaction transaction, boolean alone) {
     this.definitions = definitions;
     this.domain = definitions.domain();
-    this.sequences = new SequenceStore(domain);
+    this.transaction = transaction;
+    this.alone = alone;
+  }
+
+  /**
+   * This collection as a transaction sees it.
+   *
+   * @param changesAlone whether the transaction consists of one change of definitions
+   */
+  Collection within(StoreTransaction viewer, boolean changesAlone) {
+    return new Collection(definitions, viewer, changesAlone);
+  }
+
+  /** Whether the transaction that sees it has changed definitions. */
+  boolean hasChanges() {
+    return change != null && change.hasChanges();
   }
 
   /** The collection's name. */
@@ -43,7 +72,14 @@ public final class Collection {
 
   /** Everything defined now; immutable. */
   public CollectionCatalog catalog() {
-    return definitions.catalog();
+    if (change != null) {
+      return change.types().catalog();
+    }
+    CollectionCatalog catalog = definitions.types().catalog();
+    if (transaction != null && seen == null) {
+      seen = catalog;
+    }
+    return catalog;
   }
 
   /**
@@ -71,17 +107,17 @@ public final class Collection {
 
   /** The table of that name, or null. */
   public @Nullable StoreTable findTable(String tableName) {
-    return definitions.findTable(tableName);
+    return types().findTable(tableName);
   }
 
   /** Names of all {@code $} tables. */
   public List<String> modelTableNames() {
-    return definitions.modelTableNames();
+    return types().modelTableNames();
   }
 
   /** Creates an entity type with its column family and constraints. */
   public void createType(EntityTypeSpec spec) {
-    definitions.createType(spec);
+    change(work -> work.createType(spec));
   }
 
   /**
@@ -96,15 +132,16 @@ public final class Collection {
         owned.add(sequence);
       }
     }
-    definitions.dropType(typeName, cascade);
-    for (SequenceDescriptor sequence : owned) {
-      dropSequence(sequence.name());
-    }
+    change(
+        work -> {
+          work.dropType(typeName, cascade);
+          owned.forEach(work::dropSequence);
+        });
   }
 
   /** Replaces a definition by one that needs no change of stored rows; number and slots stay. */
   public void replaceType(EntityTypeDescriptor changed) {
-    definitions.replaceType(changed);
+    change(work -> work.replaceType(changed));
   }
 
   /**
@@ -116,11 +153,20 @@ public final class Collection {
    * @throws KarstException what the conversion throws, UNIQUE_VIOLATION
    */
   public void changeColumns(EntityTypeDescriptor changed, RowConversion conversion) {
-    definitions.changeColumns(changed, conversion);
+    change(work -> work.changeColumns(changed, conversion));
   }
 
   /**
-   * Adds an index and fills it from the rows.
+   * Keeps others from writing a type until the transaction ends.
+   *
+   * @throws KarstException SERIALIZATION_FAILURE if they did since its snapshot
+   */
+  public void lockRows(String typeName) {
+    change(work -> work.lockRows(work.types().family(typeName)));
+  }
+
+  /**
+   * Adds an index and fills it from the rows, in bounded memory.
    *
    * @throws KarstException UNIQUE_VIOLATION if it is unique and the rows are not
    */
@@ -131,12 +177,31 @@ public final class Collection {
       List<Boolean> descending,
       boolean unique,
       IndexDescriptor.Role role) {
-    definitions.addIndex(typeName, indexName, columns, descending, unique, role);
+    addIndex(typeName, indexName, columns, descending, unique, role, true);
+  }
+
+  /**
+   * Adds an index and fills it from the rows.
+   *
+   * @param last whether the transaction does nothing with the type afterwards: then an index of any
+   *     size is built in bounded memory
+   * @throws KarstException UNIQUE_VIOLATION if it is unique and the rows are not
+   */
+  public void addIndex(
+      String typeName,
+      String indexName,
+      List<String> columns,
+      List<Boolean> descending,
+      boolean unique,
+      IndexDescriptor.Role role,
+      boolean last) {
+    change(
+        work -> work.addIndex(typeName, indexName, columns, descending, unique, role, last));
   }
 
   /** Drops an index by its name. */
   public void dropIndex(String indexName) {
-    definitions.dropIndex(indexName);
+    change(work -> work.dropIndex(indexName));
   }
 
   /**
@@ -145,34 +210,33 @@ public final class Collection {
    * @throws KarstException FOREIGN_KEY_VIOLATION
    */
   public void addForeignKey(String typeName, ForeignKeyDescriptor key) {
-    definitions.addForeignKey(typeName, key);
+    change(work -> work.addForeignKey(typeName, key));
   }
 
   /** Creates a view; with {@code replace} an existing one of that name is replaced. */
   public void createView(ViewDescriptor view, boolean replace) {
-    definitions.createView(view, replace);
+    change(work -> work.createView(view, replace));
   }
 
   /** Drops a view. */
   public void dropView(String viewName) {
-    definitions.dropView(viewName);
+    change(work -> work.dropView(viewName));
   }
 
   /** Creates a sequence; the number in the descriptor is ignored. */
   public void createSequence(SequenceDescriptor sequence) {
-    definitions.createSequence(sequence);
+    change(work -> work.createSequence(sequence));
   }
 
   /** Drops a sequence. */
   public void dropSequence(String sequenceName) {
-    SequenceDescriptor sequence = definitions.sequence(sequenceName);
-    definitions.dropSequence(sequence);
-    sequences.forget(sequence);
+    SequenceDescriptor sequence = sequence(sequenceName);
+    change(work -> work.dropSequence(sequence));
   }
 
   /** Takes the next value of a sequence; never given back. */
   public long nextValue(String sequenceName) {
-    return sequences.next(definitions.sequence(sequenceName));
+    return definitions.sequences().next(sequence(sequenceName));
   }
 
   /**
@@ -181,27 +245,27 @@ public final class Collection {
    * @param called whether the value counts as given already
    */
   public void setValue(String sequenceName, long value, boolean called) {
-    sequences.set(definitions.sequence(sequenceName), value, called);
+    definitions.sequences().set(sequence(sequenceName), value, called);
   }
 
   /** Starts a sequence anew, as part of a transaction. */
-  public void restart(StoreTransaction transaction, String sequenceName) {
-    sequences.restart(transaction, definitions.sequence(sequenceName));
+  public void restart(StoreTransaction writer, String sequenceName) {
+    definitions.sequences().restart(writer, sequence(sequenceName));
   }
 
   /** Deletes all rows of a type, with everything attached to them. */
-  public void truncate(StoreTransaction transaction, String typeName) {
-    definitions.truncate(transaction, typeName);
+  public void truncate(StoreTransaction writer, String typeName) {
+    TypeMaintenance.truncate(writer, types().family(typeName), types());
   }
 
   /**
    * Starts an insert of many rows into a type. Takes the type for this transaction alone.
    *
-   * @param alone whether the transaction writes nothing else and commits when the insert is
+   * @param last whether the transaction changes no other rows and commits when the insert is
    *     finished: many rows then go around its buffer as sorted files, with one change-log marker
    */
-  public BulkInsert bulkInsert(StoreTransaction transaction, String typeName, boolean alone) {
-    return definitions.bulkInsert(transaction, typeName, alone);
+  public BulkInsert bulkInsert(StoreTransaction writer, String typeName, boolean last) {
+    return new BulkInsert(writer, types().family(typeName), types(), last);
   }
 
   /** Recounts rows and distinct values of one type, or of all. */
@@ -211,12 +275,58 @@ public final class Collection {
 
   /** Approximate bytes a type takes with all its tables and indexes. */
   public long approximateSize(String typeName) {
-    return definitions.approximateSize(typeName);
+    return domain.engine().approximateSize(types().family(typeName).space());
   }
 
   /** Compares rows, indexes, routing, counters and change log; empty = in agreement. */
   public List<Problem> check() {
-    return definitions.check();
+    return IntegrityChecker.check(domain, definitions.types());
+  }
+
+  /** Drops all that is defined. */
+  void dropEverything() {
+    change(DefinitionChange::dropEverything);
+  }
+
+  private LiveTypes types() {
+    return change == null ? definitions.types() : change.types();
+  }
+
+  private SequenceDescriptor sequence(String name) {
+    SequenceDescriptor sequence = catalog().sequences().get(name);
+    if (sequence == null) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_TABLE, "sequence \"" + name + "\" does not exist");
+    }
+    return sequence;
+  }
+
+  private void change(Consumer<DefinitionChange> work) {
+    if (transaction == null) {
+      definitions.alone(work);
+    } else {
+      work.accept(begun(transaction));
+    }
+  }
+
+  /** Begins to change definitions, unless others did since this looked at them. */
+  private DefinitionChange begun(StoreTransaction changer) {
+    DefinitionChange begun = change;
+    if (begun == null) {
+      begun = DefinitionChange.begin(definitions, changer, alone);
+      CollectionCatalog before = seen;
+      if (before != null && before != begun.types().catalog()) {
+        seen = null;
+        throw new KarstException(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "could not serialize access: definitions of schema \""
+                    + name()
+                    + "\" were changed meanwhile")
+            .withHint("Repeat the transaction.");
+      }
+      change = begun;
+    }
+    return begun;
   }
 
   CollectionDomain domain() {
@@ -229,7 +339,7 @@ public final class Collection {
 
   void close() {
     try {
-      sequences.close(catalog().sequences().values());
+      definitions.sequences().close(catalog().sequences().values());
       definitions.saveStatistics();
     } catch (KarstException ignored) {
       // A store that cannot be written any more: statistics stay old, sequences skip some values.

@@ -1,108 +1,83 @@
 package io.karst.storage;
 
-import io.karst.storage.catalog.CatalogStore;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
-import io.karst.storage.engine.LockMode;
 import io.karst.storage.table.ColumnRewrite;
 import io.karst.storage.table.IndexBuild;
 import io.karst.storage.table.RowConversion;
 import io.karst.storage.table.TypeFamily;
-import io.karst.storage.table.TypeMaintenance;
 import io.karst.storage.tx.CollectionTransaction;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns that get another type. A column moves to a new slot: first the slots are taken, for good;
- * then every row gets values in them, while nobody can write the type; then one commit puts the
- * definition in force together with new indexes. Whatever happens before that commit changes
- * nothing that anybody sees.
+ * Columns that get another type. A column moves to a new slot: every row gets a value in it, while
+ * nobody else can write the type, and new indexes are filled; then the definition names the slot.
+ * Alone, the rows are written in commits of their own, in bounded memory: until the definition is
+ * in force nobody sees the slots, which were taken for good before. Inside a larger transaction
+ * they are part of it.
  */
 final class ColumnTypeChange {
-  private final Definitions definitions;
-  private final CatalogStore store;
-  private final LiveTypes types;
+  private final CollectionTransaction part;
+  private final TypeFamily family;
+  private final EntityTypeDescriptor changed;
+  private final boolean direct;
+  private final List<ColumnDescriptor> added = new ArrayList<>();
+  private final List<IndexDescriptor> filled = new ArrayList<>();
 
-  ColumnTypeChange(Definitions definitions, CatalogStore store, LiveTypes types) {
-    this.definitions = definitions;
-    this.store = store;
-    this.types = types;
+  /**
+   * Prepares a change.
+   *
+   * @param part holds the type for itself, at a snapshot with all its rows
+   * @param changed the definition with the changed columns in new slots; its indexes name those
+   * @param direct whether rows are written in commits of their own
+   */
+  ColumnTypeChange(
+      CollectionTransaction part,
+      TypeFamily family,
+      EntityTypeDescriptor changed,
+      boolean direct) {
+    this.part = part;
+    this.family = family;
+    this.changed = changed;
+    this.direct = direct;
+    for (int slot = family.type().nextSlot(); slot < changed.nextSlot(); slot++) {
+      added.add(changed.columnInSlot(slot));
+    }
+  }
+
+  /** The columns in new slots, in their order. */
+  List<ColumnDescriptor> added() {
+    return added;
+  }
+
+  /** The indexes that {@link #run} has filled. */
+  List<IndexDescriptor> filled() {
+    return filled;
   }
 
   /**
-   * Changes a type.
+   * Rewrites the rows and fills the indexes.
    *
-   * @param changed the definition with the changed columns in new slots; its indexes name those
-   * @param conversion gives the values of these columns in the order of their slots
+   * @param conversion gives the values of the new columns in the order of their slots
+   * @return the definition to be put in force
    */
-  void run(EntityTypeDescriptor changed, RowConversion conversion) {
-    EntityTypeDescriptor current = types.familyByNumber(changed.number()).type();
-    definitions.replaceType(TypeBuilder.withNextSlot(current, changed.nextSlot()));
-    List<IndexDescriptor> replaced = new ArrayList<>();
-    for (IndexDescriptor index : current.indexes()) {
-      if (!changed.indexes().contains(index)) {
-        replaced.add(index);
-      }
-    }
-    EntityTypeDescriptor numbered = TypeBuilder.withNewNumbers(changed, current.indexes());
-    try (Definitions.CheckedPart checked = new Definitions.CheckedPart(definitions.beginChange())) {
-      CollectionTransaction part = checked.part();
-      part.lockType(changed.number(), LockMode.EXCLUSIVE);
+  EntityTypeDescriptor run(RowConversion conversion) {
+    ColumnRewrite.run(part, family, added, conversion, direct);
+    if (direct) {
       part.engine().refreshSnapshot();
-      TypeFamily before = types.familyByNumber(changed.number());
-      List<ColumnDescriptor> added = added(current, numbered);
-      ColumnRewrite.run(part, before, added, conversion);
-      part.engine().refreshSnapshot();
-      publish(part, before, numbered, added);
     }
-    TypeFamily family = types.familyByNumber(changed.number());
-    replaced.forEach(index -> TypeMaintenance.deleteIndexEntries(family, index));
-  }
-
-  private void publish(
-      CollectionTransaction part,
-      TypeFamily before,
-      EntityTypeDescriptor numbered,
-      List<ColumnDescriptor> added) {
+    EntityTypeDescriptor numbered = TypeBuilder.withNewNumbers(changed, family.type().indexes());
     TypeFamily after =
         new TypeFamily(
-            before.domain(), numbered, before.space(), before.keyPlan(), before.sketches());
-    List<Integer> fresh = new ArrayList<>();
+            family.domain(), numbered, family.space(), family.keyPlan(), family.sketches());
     for (IndexDescriptor index : numbered.indexes()) {
-      if (index.number() >= before.type().nextIndexNumber()) {
-        IndexBuild.fill(part, after, index);
-        fresh.add(index.number());
+      if (index.number() >= family.type().nextIndexNumber()) {
+        IndexBuild.fill(part, after, index, direct);
+        filled.add(index);
       }
     }
-    completeSince(numbered, added, fresh, Long.MAX_VALUE);
-    definitions.publish(
-        part,
-        writer -> {
-          EntityTypeDescriptor stamped =
-              TypeBuilder.withEpoch(numbered, store.touch(writer.engine()));
-          store.put(writer.engine(), stamped);
-          return next -> next.types().put(stamped.name(), stamped);
-        });
-    completeSince(numbered, added, fresh, definitions.domain().engine().lastSequence());
-  }
-
-  private void completeSince(
-      EntityTypeDescriptor type,
-      List<ColumnDescriptor> columns,
-      List<Integer> indexes,
-      long sequence) {
-    columns.forEach(column -> types.slotCompleteSince(type.number(), column.slot(), sequence));
-    indexes.forEach(index -> types.indexCompleteSince(type.number(), index, sequence));
-  }
-
-  private static List<ColumnDescriptor> added(
-      EntityTypeDescriptor current, EntityTypeDescriptor changed) {
-    List<ColumnDescriptor> added = new ArrayList<>();
-    for (int slot = current.nextSlot(); slot < changed.nextSlot(); slot++) {
-      added.add(changed.columnInSlot(slot));
-    }
-    return added;
+    return numbered;
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Database implements AutoCloseable {
+public final class Database implements DatabaseView, AutoCloseable {
   /** The collection every new database has. */
   public static final String DEFAULT_COLLECTION = "public";
 
@@ -49,6 +50,7 @@ public final class Database implements AutoCloseable {
   private final AtomicLong catalogVersion = new AtomicLong();
   private volatile SortedMap<String, Collection> collections = new TreeMap<>();
   private final Map<String, Collection> temporaries = new ConcurrentHashMap<>();
+  private final Set<String> uncommitted = ConcurrentHashMap.newKeySet();
   private final AtomicLong temporaryNumbers = new AtomicLong();
   private volatile boolean open = true;
 
@@ -95,20 +97,17 @@ public final class Database implements AutoCloseable {
     return database;
   }
 
-  /** Names of all collections, ordered. */
+  @Override
   public List<String> collectionNames() {
     return List.copyOf(collections.keySet());
   }
 
+  @Override
   public boolean hasCollection(String name) {
     return collections.containsKey(name) || temporaries.containsKey(name);
   }
 
-  /**
-   * A collection.
-   *
-   * @throws KarstException INVALID_SCHEMA_NAME if it does not exist
-   */
+  @Override
   public Collection collection(String name) {
     Collection permanent = collections.get(name);
     Collection collection = permanent == null ? temporaries.get(name) : permanent;
@@ -142,23 +141,48 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Creates a collection, durably. */
+  @Override
+  public Collection createCollection(String name) {
+    Collection created = createUncommitted(name);
+    endUncommitted(created, true);
+    return created;
+  }
+
   /**
-   * Creates a collection, durably.
+   * Creates a collection that {@link #collection} does not know yet. A crash leaves it, empty.
    *
-   * @throws KarstException DUPLICATE_SCHEMA
+   * @throws KarstException DUPLICATE_SCHEMA, OBJECT_IN_USE if another transaction creates it
    */
-  public synchronized Collection createCollection(String name) {
+  synchronized Collection createUncommitted(String name) {
     requireOpen();
     if (hasCollection(name)) {
       throw new KarstException(
           ErrorCode.DUPLICATE_SCHEMA, "schema \"" + name + "\" already exists");
     }
-    Collection created = load(name, newEngine(name));
-    add(created);
-    return created;
+    if (!uncommitted.add(name)) {
+      throw new KarstException(
+          ErrorCode.OBJECT_IN_USE, "schema \"" + name + "\" is created by another transaction");
+    }
+    return load(name, newEngine(name));
+  }
+
+  /** Makes such a collection known to all, or deletes it. */
+  synchronized void endUncommitted(Collection collection, boolean committed) {
+    uncommitted.remove(collection.name());
+    if (committed) {
+      add(collection);
+    } else {
+      collection.engine().close();
+      if (directory != null) {
+        directory.deleteCollection(collection.name());
+      }
+      touch();
+    }
   }
 
   /** Drops a collection with everything in it. Open transactions on it fail from here on. */
+  @Override
   public synchronized void dropCollection(String name) {
     Collection dropped = collection(name);
     SortedMap<String, Collection> rest = new TreeMap<>(collections);
@@ -207,6 +231,14 @@ public final class Database implements AutoCloseable {
     return new StoreTransaction(transactionOptions, parts, crossCommits);
   }
 
+  /** Lets a transaction see a temporary collection that was created after it began. */
+  public void join(StoreTransaction transaction, String temporary) {
+    CollectionDomain domain = collection(temporary).domain();
+    if (!transaction.knows(domain)) {
+      transaction.join(domain);
+    }
+  }
+
   /** Begins a transaction with this database's durability and otherwise default options. */
   public StoreTransaction begin() {
     TransactionOptions defaults = TransactionOptions.DEFAULT;
@@ -241,8 +273,14 @@ public final class Database implements AutoCloseable {
   }
 
   /** Grows with every change of a definition anywhere; one volatile read. */
+  @Override
   public long catalogVersion() {
     return catalogVersion.get();
+  }
+
+  /** Says that somebody sees other definitions than before. */
+  void touch() {
+    catalogVersion.incrementAndGet();
   }
 
   /** How it was opened. */
@@ -255,7 +293,7 @@ public final class Database implements AutoCloseable {
     return directory == null ? null : directory.path();
   }
 
-  /** Makes everything committed so far durable. */
+  @Override
   public void sync() {
     for (Collection collection : collections.values()) {
       collection.engine().sync();
@@ -335,7 +373,9 @@ public final class Database implements AutoCloseable {
       types = new LiveTypes(domain, store.open(name, snapshot));
     }
     dropOrphans(engine, types);
-    return new Collection(new Definitions(domain, store, types, catalogVersion::incrementAndGet));
+    StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT)
+        .commitAlone(orphans -> store.removeOrphanValues(orphans, types.catalog()));
+    return new Collection(new Definitions(domain, store, types, crossCommits, this::touch));
   }
 
   /** Drops families of types whose creation or drop was cut short. */

@@ -19,19 +19,23 @@ import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definitions in force and the objects that work by them. Readers take one volatile read; a
- * change publishes a whole new state.
+ * Definitions and the objects that work by them: those in force, or those one transaction sees.
+ * Readers take one volatile read; a change publishes a whole new state.
  */
 final class LiveTypes implements Families {
   private final CollectionDomain domain;
   private final Map<Long, Long> indexSince = new ConcurrentHashMap<>();
   private final Map<Long, Long> slotSince = new ConcurrentHashMap<>();
+  private final Set<Long> newIndexes = new HashSet<>(); // of a copy
+  private final Set<Long> newSlots = new HashSet<>();
   private volatile State state;
 
   LiveTypes(CollectionDomain domain, CollectionCatalog catalog) {
@@ -39,6 +43,15 @@ final class LiveTypes implements Families {
     this.state = new State(catalog, Map.of(), new ConcurrentHashMap<>());
     publish(catalog);
     loadNumbers();
+  }
+
+  /** A copy for one transaction that changes definitions; only {@link #adopt} brings it back. */
+  LiveTypes(LiveTypes original) {
+    this.domain = original.domain;
+    State present = original.state;
+    this.indexSince.putAll(original.indexSince);
+    this.slotSince.putAll(original.slotSince);
+    this.state = new State(present.catalog(), present.families(), new ConcurrentHashMap<>());
   }
 
   /** Name of the space that holds a type's family. */
@@ -61,6 +74,28 @@ final class LiveTypes implements Families {
           old != null && old.type().epoch() == type.epoch() ? old : family(type, old));
     }
     state = new State(catalog, Map.copyOf(families), new ConcurrentHashMap<>());
+  }
+
+  /** What {@link #restore} takes. */
+  State state() {
+    return state;
+  }
+
+  /** Returns to an earlier state. */
+  void restore(State earlier) {
+    state = earlier;
+  }
+
+  /**
+   * Puts the state of a copy in force.
+   *
+   * @param sequence of the commit that did, or a later one
+   */
+  void adopt(LiveTypes copy, long sequence) {
+    copy.newIndexes.forEach(index -> indexSince.put(index, sequence));
+    copy.newSlots.forEach(slot -> slotSince.put(slot, sequence));
+    State changed = copy.state;
+    state = new State(changed.catalog(), changed.families(), new ConcurrentHashMap<>());
   }
 
   /**
@@ -138,14 +173,14 @@ final class LiveTypes implements Families {
     return latest;
   }
 
-  /** Notes from which commit on rows have a column that moved to a new slot. */
-  void slotCompleteSince(int typeNumber, int slot, long sequence) {
-    slotSince.put((long) typeNumber << 32 | slot, sequence);
+  /** Notes, in a copy, that rows have a column in this slot only from its commit on. */
+  void slotIsNew(int typeNumber, int slot) {
+    newSlots.add((long) typeNumber << 32 | slot);
   }
 
-  /** Notes from which commit on an index holds all rows. */
-  void indexCompleteSince(int typeNumber, int indexNumber, long sequence) {
-    indexSince.put((long) typeNumber << 32 | indexNumber, sequence);
+  /** Notes, in a copy, that an index holds all rows only from its commit on. */
+  void indexIsNew(int typeNumber, int indexNumber) {
+    newIndexes.add((long) typeNumber << 32 | indexNumber);
   }
 
   private TypeFamily family(EntityTypeDescriptor type, @Nullable TypeFamily old) {
@@ -180,7 +215,7 @@ final class LiveTypes implements Families {
     }
   }
 
-  private record State(
+  record State(
       CollectionCatalog catalog,
       Map<Integer, TypeFamily> families,
       Map<String, StoreTable> tables) {}

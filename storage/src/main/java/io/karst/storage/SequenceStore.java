@@ -115,6 +115,17 @@ final class SequenceStore {
     states.remove(sequence.number());
   }
 
+  /** Forgets a sequence whose creation was rolled back, with the values it reserved. */
+  void discard(SequenceDescriptor sequence) {
+    if (states.remove(sequence.number()) != null) {
+      StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT)
+          .commitAlone(
+              engine ->
+                  engine.delete(
+                      domain.catalog(), CatalogStore.sequenceValueKey(sequence.number())));
+    }
+  }
+
   /** Gives unused reservations back, so that a clean close leaves no gap. */
   void close(Iterable<SequenceDescriptor> sequences) {
     for (SequenceDescriptor sequence : sequences) {

@@ -27,28 +27,24 @@ final class ColumnGeneration {
   private final TypeEdit edit;
   private final ConstraintNames names;
   private final List<Runnable> steps;
-  private final List<Runnable> undo;
 
   /**
    * Changes go into a draft.
    *
    * @param steps what is done after the draft has become the definition
-   * @param undo what takes back what was done before
    */
   ColumnGeneration(
       StatementContext context,
       ObjectName table,
       TypeEdit edit,
       ConstraintNames names,
-      List<Runnable> steps,
-      List<Runnable> undo) {
+      List<Runnable> steps) {
     this.context = context;
     this.table = table;
     this.collection = Names.collection(context, table);
     this.edit = edit;
     this.names = names;
     this.steps = steps;
-    this.undo = undo;
   }
 
   /** Applies an action to the draft; false if it is none of these. */
@@ -117,7 +113,6 @@ final class ColumnGeneration {
     SequenceDescriptor sequence =
         SequenceDefinitions.describe(name, definition.options(), column.type().kind(), edit.name);
     collection.createSequence(sequence);
-    undo.add(0, () -> collection.dropSequence(name));
     edit.columns.set(
         position, column.withIdentity(new IdentityDescriptor(definition.always(), name)));
   }

@@ -66,14 +66,12 @@ final class PropertyPromotion {
   }
 
   /**
-   * Moves the properties into the column; called when it exists and no definition is changed any
-   * more, for these have transactions of their own.
+   * Moves the properties into the column; called when it exists.
    */
   void give(String tableName) {
     if (taken.isEmpty()) {
       return;
     }
-    context.transaction().refreshSnapshot();
     StoreTable properties = Names.collection(context, table).table(tableName + "$properties");
     for (@Nullable Object[] row : taken) {
       properties.delete(context.transaction(), row);

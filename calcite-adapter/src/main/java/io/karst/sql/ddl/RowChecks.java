@@ -59,7 +59,6 @@ final class RowChecks {
     if (notNull.isEmpty() && conditions.isEmpty()) {
       return;
     }
-    context.transaction().refreshSnapshot();
     StoreTable rows = Names.collection(context, table).table(tableName);
     TableShape shape = rows.shape();
     List<TableColumn> columns = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * ALTER TABLE. All actions are applied to one draft of the definition; then the definition is
  * replaced, rows are checked against what is new, and indexes and references are built. If one of
- * these fails the old definition returns.
+ * these fails the statement is undone.
  */
 final class TableAlteration {
   private final StatementContext context;
@@ -40,7 +40,6 @@ final class TableAlteration {
   private final ColumnTypes types;
   private final List<Runnable> first = new ArrayList<>();
   private final List<Runnable> steps = new ArrayList<>();
-  private final List<Runnable> undo = new ArrayList<>();
   private final List<PropertyPromotion> promotions = new ArrayList<>();
   private boolean edited;
 
@@ -48,11 +47,12 @@ final class TableAlteration {
     this.context = context;
     this.name = name;
     this.collection = Names.collection(context, name);
+    collection.lockRows(name.name());
     this.edit = new TypeEdit(Names.type(context, name));
     this.names = new ConstraintNames(collection.catalog(), name.name());
     this.checks = new RowChecks(context, name);
     this.types = new ColumnTypes(context, name, edit);
-    this.generation = new ColumnGeneration(context, name, edit, names, steps, undo);
+    this.generation = new ColumnGeneration(context, name, edit, names, steps);
   }
 
   static void alter(StatementContext context, AlterTable statement) {
@@ -112,25 +112,10 @@ final class TableAlteration {
     first.forEach(Runnable::run);
     if (edited) {
       collection.replaceType(edit.build());
-      undo.add(
-          () -> {
-            EntityTypeDescriptor present = collection.catalog().types().get(edit.name);
-            if (present != null) {
-              collection.replaceType(edit.restored(present));
-            }
-          });
     }
-    try {
-      checks.run(edit.name);
-      steps.forEach(Runnable::run);
-      promotions.forEach(promotion -> promotion.give(edit.name));
-    } catch (RuntimeException e) {
-      context.transaction().close();
-      for (int i = undo.size() - 1; i >= 0; i--) {
-        undo.get(i).run();
-      }
-      throw e;
-    }
+    checks.run(edit.name);
+    steps.forEach(Runnable::run);
+    promotions.forEach(promotion -> promotion.give(edit.name));
   }
 
   private void addColumn(AlterAction.AddColumn action) {
@@ -149,7 +134,6 @@ final class TableAlteration {
     SequenceDescriptor sequence = added.sequence();
     if (sequence != null) {
       collection.createSequence(sequence);
-      undo.add(0, () -> collection.dropSequence(sequence.name()));
     }
     promotions.add(PropertyPromotion.take(context, name, column, added.column().type()));
     edit.columns.add(added.column());
@@ -297,8 +281,8 @@ final class TableAlteration {
     List<Boolean> ascending = java.util.Collections.nCopies(columns.size(), false);
     steps.add(
         () -> {
-          collection.addIndex(edit.name, index, columns, ascending, true, role);
-          undo.add(() -> collection.dropIndex(index));
+          boolean last = steps.size() == 1 && promotions.isEmpty();
+          collection.addIndex(edit.name, index, columns, ascending, true, role, last);
         });
   }
 

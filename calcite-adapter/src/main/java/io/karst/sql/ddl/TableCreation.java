@@ -56,21 +56,12 @@ final class TableCreation {
     store(collection, draft);
   }
 
-  /** Creates what a draft describes; nothing of it stays if that fails. */
-  static void store(Collection collection, TableDraft draft) {
-    List<SequenceDescriptor> created = new ArrayList<>();
-    try {
-      for (SequenceDescriptor sequence : draft.sequences()) {
-        collection.createSequence(sequence);
-        created.add(sequence);
-      }
-      collection.createType(draft.spec());
-    } catch (RuntimeException e) {
-      for (SequenceDescriptor sequence : created) {
-        collection.dropSequence(sequence.name());
-      }
-      throw e;
+  /** Creates what a draft describes. */
+  private static void store(Collection collection, TableDraft draft) {
+    for (SequenceDescriptor sequence : draft.sequences()) {
+      collection.createSequence(sequence);
     }
+    collection.createType(draft.spec());
   }
 
   static boolean exists(CollectionCatalog catalog, String name) {

@@ -56,23 +56,6 @@ final class TypeEdit {
         comment);
   }
 
-  /** The definition as it was; numbers given meanwhile stay given. */
-  EntityTypeDescriptor restored(EntityTypeDescriptor present) {
-    return new EntityTypeDescriptor(
-        original.number(),
-        original.name(),
-        present.epoch(),
-        original.columns(),
-        Math.max(nextSlot, present.nextSlot()),
-        Math.max(original.nextIndexNumber(), present.nextIndexNumber()),
-        original.primaryKey(),
-        original.primaryKeyName(),
-        present.indexes(),
-        original.foreignKeys(),
-        original.checks(),
-        original.comment());
-  }
-
   /** Position of a column, or -1. */
   int indexOf(String column) {
     for (int i = 0; i < columns.size(); i++) {

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** CREATE TABLE AS: a definition, filled in a transaction of its own; both or nothing. */
+/** CREATE TABLE AS: a definition and its rows, both or nothing. */
 public final class CreateTableAsStatement implements CompiledStatement {
   private final CreateTableAs statement;
   private final CompiledQuery query;
@@ -70,15 +70,8 @@ public final class CreateTableAsStatement implements CompiledStatement {
     if (!statement.withData()) {
       return StatementResult.done(commandTag());
     }
-    try {
-      long count = fill(context, collection, name, parameters);
-      context.transaction().commit();
-      return StatementResult.changed(commandTag(), count, null);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      context.transaction().close();
-      collection.dropType(name.name(), false);
-      throw e;
-    }
+    long count = fill(context, collection, name, parameters);
+    return StatementResult.changed(commandTag(), count, null);
   }
 
   private List<ColumnDescriptor> tableColumns() {
@@ -105,7 +98,7 @@ public final class CreateTableAsStatement implements CompiledStatement {
     int first = collection.table(name.name()).shape().columns().get(0).hidden() ? 1 : 0;
     long count = 0;
     try (RowCursor cursor = query.open(context, parameters, null);
-        BulkInsert bulk = collection.bulkInsert(context.transaction(), name.name(), true)) {
+        BulkInsert bulk = collection.bulkInsert(context.transaction(), name.name(), context.commitsAlone())) {
       while (cursor.next()) {
         @Nullable Object[] row = new @Nullable Object[width];
         for (int i = 0; i < query.columns().size(); i++) {

@@ -3,7 +3,7 @@ package io.karst.sql.query;
 import io.karst.calcite.source.SourceTable;
 import io.karst.calcite.source.StoreSource;
 import io.karst.calcite.source.TableResolver;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.table.StoreTable;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of a database under the names queries use. */
 public final class DatabaseTables implements TableResolver {
-  private final Database database;
+  private final DatabaseView database;
 
-  public DatabaseTables(Database database) {
+  public DatabaseTables(DatabaseView database) {
     this.database = database;
   }
 

@@ -2,7 +2,7 @@ package io.karst.sql.query;
 
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
@@ -125,7 +125,7 @@ public final class Names {
 
   /** Any table that can be read: an entity type, one of its $ tables, a table of a collection. */
   public static @Nullable ObjectName findTable(StatementContext context, SqlIdentifier identifier) {
-    Database database = context.database();
+    DatabaseView database = context.database();
     String name = simple(identifier);
     if (identifier.names.size() > 1) {
       String schema = schemaOf(identifier);
@@ -190,7 +190,7 @@ public final class Names {
       StatementContext context,
       SqlIdentifier identifier,
       BiPredicate<CollectionCatalog, String> exists) {
-    Database database = context.database();
+    DatabaseView database = context.database();
     String name = simple(identifier);
     List<String> schemas =
         identifier.names.size() > 1 ? List.of(schemaOf(identifier)) : context.searchPath();

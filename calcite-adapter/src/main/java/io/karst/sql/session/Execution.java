@@ -4,7 +4,8 @@ import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.statement.Cancellation;
 import io.karst.sql.statement.SequenceMemory;
 import io.karst.sql.statement.StatementContext;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
+import io.karst.storage.TransactionView;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.tx.StoreTransaction;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ final class Execution implements StatementContext {
   private final boolean implicit;
   private @Nullable StoreTransaction transaction;
   private @Nullable Future<?> timer;
+  private @Nullable TransactionView definitions;
 
   /**
    * Creates an execution.
@@ -108,8 +110,13 @@ final class Execution implements StatementContext {
   }
 
   @Override
-  public Database database() {
-    return session.database();
+  public DatabaseView database() {
+    return definitions == null ? session.database() : definitions;
+  }
+
+  /** Lets the statement change definitions, as part of its transaction. */
+  void useDefinitions(TransactionView view) {
+    definitions = view;
   }
 
   @Override
@@ -144,7 +151,7 @@ final class Execution implements StatementContext {
 
   @Override
   public String temporarySchema() {
-    return session.transactions().createTemporarySchema();
+    return session.transactions().createTemporarySchema(transaction());
   }
 
   @Override

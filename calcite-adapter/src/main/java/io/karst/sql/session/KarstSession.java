@@ -9,7 +9,8 @@ import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.Cancellation;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.SequenceMemory;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
+import io.karst.storage.TransactionView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.Isolation;
@@ -47,7 +48,7 @@ public final class KarstSession implements SqlSession {
     this.batches = new BatchRunner(this, transactions);
     this.runner = new StatementRunner(this, transactions);
     this.searchPath = new SearchPath(settings, transactions);
-    this.statements = new SessionStatements(this, shared.statements(), searchPath);
+    this.statements = new SessionStatements(this, shared, searchPath);
   }
 
   @Override
@@ -298,10 +299,11 @@ public final class KarstSession implements SqlSession {
     }
   }
 
-  /** The database that this session shares. */
+  /** The database that this session shares, as its transaction sees it. */
   @Override
-  public Database database() {
-    return shared.database();
+  public DatabaseView database() {
+    TransactionView changed = transactions.changedDefinitions();
+    return changed == null ? shared.database() : changed;
   }
 
   /** Fails with 25P02 if only ROLLBACK is left. */

@@ -17,16 +17,6 @@ final class OpenCursors {
     cursors.remove(cursor);
   }
 
-  /** True if a result belongs to the explicit transaction, which must then outlive it. */
-  boolean hasAnyInTransaction() {
-    for (SessionCursor cursor : cursors) {
-      if (!cursor.execution().isImplicit()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** What cancels the youngest result; null if none is open. */
   @Nullable Cancellation youngest() {
     return cursors.isEmpty() ? null : cursors.get(cursors.size() - 1).execution().cancellation();

@@ -9,14 +9,14 @@ final class SessionStatements {
   private static final Object[] NO_PARAMETERS = new Object[0];
 
   private final KarstSession session;
-  private final StatementCache cache;
+  private final SharedDatabase shared;
   private final SearchPath searchPath;
   private final TemplateLexer lexer = new TemplateLexer();
   private final NamedStatements named = new NamedStatements();
 
-  SessionStatements(KarstSession session, StatementCache cache, SearchPath searchPath) {
+  SessionStatements(KarstSession session, SharedDatabase shared, SearchPath searchPath) {
     this.session = session;
-    this.cache = cache;
+    this.shared = shared;
     this.searchPath = searchPath;
   }
 
@@ -33,6 +33,7 @@ final class SessionStatements {
     if (!lexer.scan(sql)) {
       return new Found(compile(sql), NO_PARAMETERS);
     }
+    StatementCache cache = cache();
     String template = lexer.template();
     String settings = searchPath.planSettings();
     long version = session.database().catalogVersion();
@@ -45,9 +46,16 @@ final class SessionStatements {
 
   /** The plan of a text that may have parameters. */
   CompiledStatement compile(String sql) {
+    StatementCache cache = cache();
     String settings = searchPath.planSettings();
     CompiledStatement known = cache.find(sql, settings, session.database().catalogVersion());
     return known != null ? known : compiled(context -> cache.compile(sql, settings, context));
+  }
+
+  /** The cache of all sessions, or one for the definitions that the transaction has changed. */
+  private StatementCache cache() {
+    StatementCache own = session.transactions().ownStatements();
+    return own == null ? shared.statements() : own;
   }
 
   /** What the session prepared by PREPARE. */

@@ -4,6 +4,7 @@ import io.karst.sql.TransactionState;
 import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.settings.SettingTable;
 import io.karst.storage.Database;
+import io.karst.storage.TransactionView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.Durability;
@@ -31,6 +32,8 @@ final class SessionTransaction {
   private boolean block;
   private boolean failed;
   private @Nullable StoreTransaction current;
+  private @Nullable TransactionView definitions;
+  private @Nullable StatementCache statementCache;
   private int statements;
   private long startMicros;
   private @Nullable Isolation blockIsolation;
@@ -45,14 +48,48 @@ final class SessionTransaction {
     return temporary;
   }
 
-  /** The schema of the session's temporary tables; transactions that begin from now on know it. */
-  String createTemporarySchema() {
+  /**
+   * The schema of the session's temporary tables.
+   *
+   * @param user a transaction that is to know it
+   */
+  String createTemporarySchema(StoreTransaction user) {
     String name = temporary;
     if (name == null) {
       name = database.createTemporary();
       temporary = name;
     }
+    database.join(user, name);
     return name;
+  }
+
+  /** The definitions as the explicit transaction sees them, for a statement that changes them. */
+  TransactionView definitions() {
+    TransactionView view = definitions;
+    if (view == null) {
+      view = new TransactionView(database, require(), false);
+      definitions = view;
+    }
+    return view;
+  }
+
+  /** The same if it has changed any, else null. */
+  @Nullable TransactionView changedDefinitions() {
+    TransactionView view = definitions;
+    return view != null && view.hasChanges() ? view : null;
+  }
+
+  /** Plans over changed definitions, or null if there are none. */
+  @Nullable StatementCache ownStatements() {
+    if (changedDefinitions() == null) {
+      return null;
+    }
+    StatementCache own = statementCache;
+    if (own == null) {
+      own = SharedDatabase.newStatements();
+      statementCache = own;
+    }
+    return own;
   }
 
   /** The session ends: undoes what is not committed and drops its temporary tables. */
@@ -71,6 +108,11 @@ final class SessionTransaction {
     this.database = database;
     this.settings = settings;
     this.cancelled = cancelled;
+  }
+
+  /** The database as everybody sees it. */
+  Database shared() {
+    return database;
   }
 
   boolean autoCommit() {
@@ -191,30 +233,6 @@ final class SessionTransaction {
     return database.begin(readingOptions(options()), temporary);
   }
 
-  /**
-   * Closes the storage transaction, which has no writes, while a definition changes.
-   *
-   * @return whether there was one: for {@link #resume}
-   */
-  boolean suspendEmpty() {
-    StoreTransaction transaction = current;
-    if (transaction == null) {
-      return false;
-    }
-    transaction.close();
-    return true;
-  }
-
-  /** After a definition changed: the transaction, still without writes, sees the new state. */
-  void resume(boolean suspended) {
-    StoreTransaction transaction = current;
-    if (suspended) {
-      discardEmpty();
-    } else if (transaction != null) {
-      transaction.refreshSnapshot();
-    }
-  }
-
   private void discardEmpty() {
     StoreTransaction transaction = current;
     if (transaction == null) {
@@ -222,6 +240,7 @@ final class SessionTransaction {
     }
     transaction.close();
     current = null;
+    definitions = null;
     if (!savepoints.isEmpty() || !block) {
       StoreTransaction renewed = database.begin(options(), temporary);
       current = renewed;
@@ -264,6 +283,8 @@ final class SessionTransaction {
   private void end(boolean committed) {
     settings.endTransaction(committed);
     current = null;
+    definitions = null;
+    statementCache = null;
     block = false;
     failed = false;
     statements = 0;

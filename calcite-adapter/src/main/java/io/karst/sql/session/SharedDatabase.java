@@ -8,7 +8,7 @@ final class SharedDatabase {
   private final String key;
   private final String name;
   private final Database database;
-  private final StatementCache statements = new StatementCache(new FrontCompiler());
+  private final StatementCache statements = newStatements();
   private int sessions;
 
   SharedDatabase(DatabaseRegistry registry, String key, String name, Database database) {
@@ -33,6 +33,11 @@ final class SharedDatabase {
 
   StatementCache statements() {
     return statements;
+  }
+
+  /** A cache for plans over definitions that one transaction has changed. */
+  static StatementCache newStatements() {
+    return new StatementCache(new FrontCompiler());
   }
 
   /** Guarded by the registry. */

@@ -6,6 +6,7 @@ import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.ListCursor;
 import io.karst.sql.statement.StatementKind;
 import io.karst.sql.statement.StatementResult;
+import io.karst.storage.TransactionView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.Isolation;
@@ -41,8 +42,7 @@ final class StatementRunner {
     requireUsable();
     return switch (statement.kind()) {
       case QUERY -> query(statement, parameters);
-      case MODIFY -> modify(statement, parameters);
-      case DEFINITION -> define(statement, parameters);
+      case MODIFY, DEFINITION -> modify(statement, parameters);
       default -> utility(statement, parameters);
     };
   }
@@ -121,6 +121,9 @@ final class StatementRunner {
               || transaction.options().isolation() == Isolation.READ_COMMITTED;
       while (true) {
         execution.use(transaction);
+        if (statement.kind() == StatementKind.DEFINITION) {
+          execution.useDefinitions(definitions(transaction, implicit));
+        }
         transaction.useRules(new ActionRules(execution));
         long mark = transaction.mark();
         try {
@@ -158,6 +161,12 @@ final class StatementRunner {
     }
   }
 
+  private TransactionView definitions(StoreTransaction transaction, boolean implicit) {
+    return implicit
+        ? new TransactionView(transactions.shared(), transaction, true)
+        : transactions.definitions();
+  }
+
   private static void undo(StoreTransaction transaction, long mark) {
     if (transaction.isOpen()) {
       transaction.rollbackTo(mark);
@@ -184,38 +193,6 @@ final class StatementRunner {
     }
     rows.rows().close();
     return rows.withRows(new ListCursor(list));
-  }
-
-  private SqlResult define(CompiledStatement statement, @Nullable Object[] parameters) {
-    if (transactions.readOnly()) {
-      throw failed(
-          new KarstException(
-              ErrorCode.READ_ONLY_TRANSACTION,
-              "cannot execute " + statement.commandTag() + " in a read-only transaction"));
-    }
-    StoreTransaction outer = transactions.current();
-    if (outer != null && outer.hasWrites()) {
-      throw failed(
-          new KarstException(
-                  ErrorCode.FEATURE_NOT_SUPPORTED,
-                  statement.commandTag() + " in a transaction that has changed rows: commit first")
-              .withHint("Definitions take effect at once and are not part of a transaction."));
-    }
-    Execution execution = session.start(true);
-    boolean suspended = !session.cursors().hasAnyInTransaction() && transactions.suspendEmpty();
-    try {
-      SqlResult result = statement.execute(execution, parameters);
-      StoreTransaction own = execution.transactionOrNull();
-      if (own != null && own.isOpen()) {
-        own.commit();
-      }
-      execution.stop();
-      return result;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw failed(abandon(execution, e));
-    } finally {
-      transactions.resume(suspended);
-    }
   }
 
   private SqlResult utility(CompiledStatement statement, @Nullable Object[] parameters) {

@@ -1,7 +1,7 @@
 package io.karst.sql.statement;
 
 import io.karst.sql.settings.SessionSettings;
-import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.tx.StoreTransaction;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The session as one running statement sees it. Not thread-safe. */
 public interface StatementContext {
 
-  Database database();
+  /** The definitions that the statement sees; what it changes about them is undone with it. */
+  DatabaseView database();
 
-  /** The transaction of the statement; DEFINITION statements get one of their own. */
+  /** The transaction of the statement. */
   StoreTransaction transaction();
 
   /** Whether the transaction holds this statement only and commits with its success. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -17,10 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * The process that is killed: three threads write transactions for ever. Each transaction writes
  * its token to every model, every third one to a second collection too, and prints {@code ACK
  * token} after its commit returned. A fourth thread loads files by COPY, {@link #LOAD_ROWS} rows
- * with one batch number each, and prints {@code LOADED batch}.
+ * with one batch number each, and prints {@code LOADED batch}. A fifth one replaces a table by
+ * another one with a new column, an index and rows, in one transaction each, and prints {@code
+ * MIGRATED version}.
  *
  * <p>The invariants that {@link CrashTest} checks: a token is in all places or in none; every
- * printed token is there.
+ * printed token is there; tables, columns and rows are of one version.
  */
 public final class CrashChild {
   private static final int THREADS = 3;
@@ -31,6 +34,11 @@ public final class CrashChild {
 
   /** Enough for a bulk load. */
   static final int LOAD_ROWS = 2500;
+
+  /** Rows of each table that a migration makes. */
+  static final int MIGRATED_ROWS = 20;
+
+  private static final String GENERATED = " FROM generate_series(1, " + MIGRATED_ROWS + ") AS g(x)";
 
   private CrashChild() {}
 
@@ -56,6 +64,7 @@ public final class CrashChild {
       if (arguments.length > 3) {
         new Thread(() -> load(url, tokens.get(), Path.of(arguments[3]))).start();
       }
+      new Thread(() -> migrate(url)).start();
       for (Thread thread : threads) {
         thread.join();
       }
@@ -100,6 +109,32 @@ public final class CrashChild {
     }
   }
 
+  private static void migrate(String url) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      while (true) {
+        long version;
+        try (ResultSet row = statement.executeQuery("SELECT max(version) FROM migration")) {
+          row.next();
+          version = row.getLong(1);
+        }
+        long next = version + 1;
+        statement.execute("CREATE TABLE m" + next + " (id BIGINT PRIMARY KEY, version BIGINT)");
+        statement.execute("INSERT INTO m" + next + " SELECT x, " + next + GENERATED);
+        statement.execute("CREATE INDEX m" + next + "_v ON m" + next + " (version)");
+        statement.execute("DROP TABLE IF EXISTS m" + version);
+        statement.execute("ALTER TABLE migration ADD COLUMN c" + next + " BIGINT DEFAULT " + next);
+        statement.execute("ALTER TABLE migration DROP COLUMN IF EXISTS c" + version);
+        statement.execute("UPDATE migration SET version = " + next);
+        connection.commit();
+        print("MIGRATED " + next);
+      }
+    } catch (SQLException e) {
+      print("FAILED " + e.getSQLState() + " " + e.getMessage());
+    }
+  }
+
   private static void createTables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS other");
@@ -112,6 +147,8 @@ public final class CrashChild {
               + " code TEXT UNIQUE)");
       statement.execute("CREATE INDEX IF NOT EXISTS loaded_batch ON loaded (batch)");
       statement.execute("CREATE TABLE IF NOT EXISTS other.mirror (token BIGINT PRIMARY KEY)");
+      statement.execute("CREATE TABLE IF NOT EXISTS migration (id INT PRIMARY KEY, version BIGINT)");
+      statement.execute("INSERT INTO migration VALUES (1, 0) ON CONFLICT DO NOTHING");
     }
   }
 

@@ -41,6 +41,7 @@ class CrashTest {
   private final Set<Long> acknowledged = new TreeSet<>();
   private final Set<Long> loaded = new TreeSet<>();
   private long lastToken;
+  private long migrated;
 
   @Test
   void everyAcknowledgedCommitSurvivesKill9() throws Exception {
@@ -98,6 +99,8 @@ class CrashTest {
       lastToken = Math.max(lastToken, token);
     } else if (line.startsWith("LOADED ")) {
       loaded.add(Long.parseLong(line.substring(7)));
+    } else if (line.startsWith("MIGRATED ")) {
+      migrated = Long.parseLong(line.substring(9));
     }
   }
 
@@ -136,6 +139,7 @@ class CrashTest {
           .describedAs("%s: number of edges", when)
           .containsExactly((long) rows.size());
       verifyLoads(connection, when);
+      verifyMigration(connection, when);
       assertThat(problems(connection)).describedAs(when).isEmpty();
     }
   }
@@ -151,6 +155,37 @@ class CrashTest {
                     + CrashChild.LOAD_ROWS))
         .describedAs("%s: half loads", when)
         .isEmpty();
+  }
+
+  /** Tables, columns, indexes and rows are those of one version, at least the acknowledged one. */
+  private void verifyMigration(Connection connection, String when) throws SQLException {
+    if (!exists(connection, "migration")) {
+      return;
+    }
+    Set<Long> versions = tokens(connection, "SELECT version FROM migration");
+    long version = versions.isEmpty() ? 0 : versions.iterator().next();
+    assertThat(version).describedAs("%s: migrations", when).isGreaterThanOrEqualTo(migrated);
+    migrated = version;
+    Set<String> tables = new TreeSet<>();
+    String[] kinds = {"TABLE"};
+    try (ResultSet found = connection.getMetaData().getTables(null, "public", "m_%", kinds)) {
+      while (found.next()) {
+        tables.add(found.getString("TABLE_NAME"));
+      }
+    }
+    tables.remove("migration");
+    if (version == 0) {
+      assertThat(tables).describedAs("%s: tables before the first migration", when).isEmpty();
+      return;
+    }
+    assertThat(tables).describedAs("%s: migrated tables", when).containsExactly("m" + version);
+    assertThat(tokens(connection, "SELECT c" + version + " FROM migration"))
+        .describedAs("%s: migrated column", when)
+        .containsExactly(version);
+    String indexed = "SELECT count(*) FROM m" + version + " WHERE version = " + version;
+    assertThat(tokens(connection, indexed))
+        .describedAs("%s: migrated rows", when)
+        .containsExactly((long) CrashChild.MIGRATED_ROWS);
   }
 
   private static boolean exists(Connection connection, String table) throws SQLException {

@@ -11,6 +11,8 @@ import io.karst.storage.engine.ScanOptions;
 import io.karst.storage.engine.Space;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys: {@code F} format version (u32), {@code N} next numbers (type u32, sequence u32, epoch
  * u64), {@code T} + type number u16, {@code V} + view name, {@code S} + sequence number u32. The
  * letters {@code C}, {@code K}, {@code Q} and {@code B} are others' (counters, sketches, sequence
- * values, bulk loads). Not thread-safe: the collection serialises DDL.
+ * values, bulk loads). Not thread-safe: one
+ * transaction at a time changes definitions of a collection.
  */
 public final class CatalogStore {
   /** The newest collection format this version reads; it writes this one. */
@@ -144,6 +147,25 @@ public final class CatalogStore {
   /** Key of a type's distinct-value sketches. */
   public static byte[] sketchKey(int typeNumber) {
     return ByteBuffer.allocate(3).put((byte) 'K').putShort((short) typeNumber).array();
+  }
+
+  /** Removes values of sequences that are not defined: those of creations cut short. */
+  public void removeOrphanValues(EngineTransaction transaction, CollectionCatalog catalog) {
+    Set<Integer> defined = new HashSet<>();
+    catalog.sequences().values().forEach(sequence -> defined.add(sequence.number()));
+    KeyRange values = KeyRange.prefix(new byte[] {'Q'});
+    try (Cursor cursor = transaction.scan(space, values, ScanOptions.FORWARD)) {
+      for (@Nullable EntryBatch batch = cursor.nextBatch();
+          batch != null;
+          batch = cursor.nextBatch()) {
+        for (int i = 0; i < batch.size(); i++) {
+          byte[] key = batch.key(i);
+          if (!defined.contains(ByteBuffer.wrap(key, 1, Integer.BYTES).getInt())) {
+            transaction.delete(space, key);
+          }
+        }
+      }
+    }
   }
 
   private CollectionCatalog load(String collection, Reader reader) {

@@ -20,4 +20,11 @@ public record SequenceDescriptor(
     long minimum,
     long maximum,
     boolean cycle,
-    String ownerType) {}
+    String ownerType) {
+
+  /** The same with another number. */
+  public SequenceDescriptor withNumber(int other) {
+    return new SequenceDescriptor(
+        other, name, start, increment, minimum, maximum, cycle, ownerType);
+  }
+}

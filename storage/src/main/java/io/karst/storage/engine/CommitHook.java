@@ -15,7 +15,7 @@ public interface CommitHook {
 
   /**
    * Called when the commit is written and visible, while its locks are still held: whoever waits
-   * for them finds what this did. Not called for a prepared commit.
+   * for them finds what this did.
    */
   default void committed() {}
 

@@ -35,12 +35,12 @@ public final class BulkInsert implements AutoCloseable {
   /**
    * Begins an insert.
    *
-   * @param alone whether the transaction writes nothing else and commits after {@link #finish}
+   * @param alone whether the transaction changes no other rows and commits after {@link #finish}
    */
   public BulkInsert(
       StoreTransaction transaction, TypeFamily family, Families families, boolean alone) {
     this.transaction = transaction;
-    boolean direct = alone && !transaction.hasWrites();
+    boolean direct = alone && !transaction.hasChanges();
     Writes.begin(transaction, family, families);
     transaction.in(family.domain()).lockType(family.number(), LockMode.EXCLUSIVE);
     this.table = new WideTable(family, families);

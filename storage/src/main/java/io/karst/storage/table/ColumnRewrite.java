@@ -4,6 +4,7 @@ import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.codec.RowReader;
 import io.karst.storage.codec.RowWriter;
 import io.karst.storage.engine.Cursor;
+import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.EntryBatch;
 import io.karst.storage.engine.KeyRange;
 import io.karst.storage.engine.ScanOptions;
@@ -20,9 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every row of a type values in slots that no definition knows yet, in commits of some rows
- * each. Until a definition names the slots nobody sees them, so it does not matter if a crash or an
- * error leaves some rows with them and others without.
+ * Gives every row of a type values in slots that no definition knows yet, in one transaction or in
+ * commits of some rows each. Until a definition names the slots nobody sees them, so it does not
+ * matter if a crash or an error leaves some rows with them and others without.
  */
 public final class ColumnRewrite {
   private static final int BATCH = 1024;
@@ -32,6 +33,7 @@ public final class ColumnRewrite {
   private final WideShape shape;
   private final List<ColumnDescriptor> added;
   private final RowConversion conversion;
+  private final boolean direct;
   private final List<byte[]> keys = new ArrayList<>();
   private final List<byte[]> stored = new ArrayList<>();
   private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -40,12 +42,14 @@ public final class ColumnRewrite {
       CollectionTransaction holder,
       TypeFamily family,
       List<ColumnDescriptor> added,
-      RowConversion conversion) {
+      RowConversion conversion,
+      boolean direct) {
     this.holder = holder;
     this.family = family;
     this.shape = new WideShape(family);
     this.added = added;
     this.conversion = conversion;
+    this.direct = direct;
   }
 
   /**
@@ -53,13 +57,15 @@ public final class ColumnRewrite {
    *
    * @param holder has the type for itself, and a snapshot taken since
    * @param added the new columns in the order of their slots, all behind those there are
+   * @param direct whether rows are written in commits of their own instead of the holder's
    */
   public static void run(
       CollectionTransaction holder,
       TypeFamily family,
       List<ColumnDescriptor> added,
-      RowConversion conversion) {
-    new ColumnRewrite(holder, family, added, conversion).run();
+      RowConversion conversion,
+      boolean direct) {
+    new ColumnRewrite(holder, family, added, conversion, direct).run();
   }
 
   private void run() {
@@ -86,18 +92,22 @@ public final class ColumnRewrite {
 
   private void flush() {
     List<@Nullable Object[]> values = conversion.convert(rows);
-    CollectionTransaction part =
-        StoreTransaction.beginPart(family.domain(), TransactionOptions.DEFAULT);
-    part.commitAlone(
-        engine -> {
-          for (int i = 0; i < keys.size(); i++) {
-            byte[] row = encode(stored.get(i), rows.get(i), values.get(i));
-            engine.put(family.space(), keys.get(i), row);
-          }
-        });
+    if (direct) {
+      StoreTransaction.beginPart(family.domain(), TransactionOptions.DEFAULT)
+          .commitAlone(engine -> write(engine, values));
+    } else {
+      write(holder.engine(), values);
+    }
     keys.clear();
     stored.clear();
     rows.clear();
+  }
+
+  private void write(EngineTransaction engine, List<@Nullable Object[]> values) {
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] row = encode(stored.get(i), rows.get(i), values.get(i));
+      engine.put(family.space(), keys.get(i), row);
+    }
   }
 
   private byte[] encode(byte[] before, @Nullable Object[] row, @Nullable Object[] values) {

@@ -50,15 +50,18 @@ public final class IndexBuild {
   /**
    * Adds an entry for each row to the transaction, which holds the type alone.
    *
+   * @param last whether the transaction reads nothing of it and only commits: then many entries
+   *     need not be held by its buffer
    * @throws io.karst.storage.base.KarstException UNIQUE_VIOLATION
    */
-  public static void fill(CollectionTransaction part, TypeFamily family, IndexDescriptor index) {
+  public static void fill(
+      CollectionTransaction part, TypeFamily family, IndexDescriptor index, boolean last) {
     Engine store = family.domain().engine();
     String name = "build-" + family.number() + "-" + index.number();
     try (EntrySorter entries = new EntrySorter(store.scratchDirectory(), name)) {
       IndexBuild build = new IndexBuild(part, family, index);
       build.collect(entries);
-      if (entries.entries() <= FEW) {
+      if (!last || entries.entries() <= FEW) {
         build.write(entries.sorted(), part.engine()::put);
         return;
       }

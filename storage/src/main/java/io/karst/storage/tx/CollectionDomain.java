@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CollectionDomain {
   private static final byte COUNTER_TAG = 'C';
+  private static final byte[] DEFINITIONS_LOCK_KEY = {'D'};
 
   private final String name;
   private final Engine engine;
@@ -64,6 +65,11 @@ public final class CollectionDomain {
   /** Key of a type's counters in the catalog space. */
   public static byte[] counterKey(int typeNumber) {
     return ByteBuffer.allocate(3).put(COUNTER_TAG).putShort((short) typeNumber).array();
+  }
+
+  /** Key that stands for all definitions in locks: one transaction at a time changes them. */
+  public static byte[] definitionsLockKey() {
+    return DEFINITIONS_LOCK_KEY.clone();
   }
 
   /** Key that stands for a type's definition in locks: writers share it, DDL holds it alone. */

@@ -21,6 +21,7 @@ public final class CollectionTransaction {
   private final ChangeBuffer changes = new ChangeBuffer();
   private Map<Integer, LockMode> lockedTypes = Map.of(); // made when first needed
   private final RowDeltas rowDeltas = new RowDeltas();
+  private @Nullable Runnable publication;
 
   CollectionTransaction(CollectionDomain domain, EngineTransaction engine) {
     this.domain = domain;
@@ -107,31 +108,21 @@ public final class CollectionTransaction {
     return engine.hasWrites() || changes.count() > 0;
   }
 
-  /** Runs writes and commits them as a transaction of their own: DDL, sequences. */
-  public void commitAlone(Consumer<EngineTransaction> writes) {
-    commitAlone(writes, () -> {});
+  /** Whether records were changed: other writes are definitions and what derives from them. */
+  public boolean hasChanges() {
+    return changes.count() > 0;
   }
 
-  /**
-   * The same.
-   *
-   * @param committed runs after the commit and before its locks are released
-   */
-  public void commitAlone(Consumer<EngineTransaction> writes, Runnable committed) {
+  /** Sets what runs when this is committed and visible, before its locks are released. */
+  public void atPublication(Runnable action) {
+    publication = action;
+  }
+
+  /** Runs writes and commits them as a transaction of their own: sequences, cleaning up. */
+  public void commitAlone(Consumer<EngineTransaction> writes) {
     try (EngineTransaction transaction = engine) {
       writes.accept(transaction);
-      transaction.commit(
-          new CommitHook() {
-            @Override
-            public void beforeWrite(long sequence, long timestampMicros, Writer out) {
-              CollectionTransaction.this.beforeWrite(sequence, timestampMicros, out);
-            }
-
-            @Override
-            public void committed() {
-              committed.run();
-            }
-          });
+      transaction.commit(hook());
     }
   }
 
@@ -141,11 +132,26 @@ public final class CollectionTransaction {
   }
 
   CommitHook hook() {
-    return this::beforeWrite;
+    return new CommitHook() {
+      @Override
+      public void beforeWrite(long sequence, long timestampMicros, Writer out) {
+        CollectionTransaction.this.beforeWrite(sequence, timestampMicros, out);
+      }
+
+      @Override
+      public void committed() {
+        if (publication != null) {
+          publication.run();
+        }
+      }
+    };
   }
 
   private void beforeWrite(long sequence, long timestampMicros, CommitHook.Writer out) {
     ChangeLogWriter.write(domain.changes(), sequence, timestampMicros, changes, out);
+    for (int typeNumber : lockedTypes.keySet()) {
+      domain.counters(typeNumber).written(sequence);
+    }
     Map<Integer, TypeCounters> touched = new TreeMap<>();
     rowDeltas.forEach(
         (typeNumber, subspace, rows) -> {

@@ -5,6 +5,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.engine.TransactionOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreTransaction implements AutoCloseable {
   private final TransactionOptions options;
-  private final CollectionTransaction[] parts;
+  private CollectionTransaction[] parts;
   private final CrossCommit crossCommit;
   private final List<CollectionTransaction.Mark[]> marks = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>(0);
@@ -65,6 +66,31 @@ public final class StoreTransaction implements AutoCloseable {
             ErrorCode.INVALID_SCHEMA_NAME,
             "collection \"" + domain.name() + "\" was created after this transaction began")
         .withHint("Commit or roll back, then use it.");
+  }
+
+  /** Whether this transaction has a part in a collection. */
+  public boolean knows(CollectionDomain domain) {
+    for (CollectionTransaction part : parts) {
+      if (part.domain() == domain) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes a part in a collection that was created after this began; nobody else writes it yet. */
+  public void join(CollectionDomain domain) {
+    requireOpen();
+    CollectionTransaction part = beginPart(domain, options);
+    parts = Arrays.copyOf(parts, parts.length + 1);
+    parts[parts.length - 1] = part;
+    CollectionTransaction.Mark start = part.mark();
+    marks.replaceAll(
+        mark -> {
+          CollectionTransaction.Mark[] longer = Arrays.copyOf(mark, mark.length + 1);
+          longer[mark.length] = start;
+          return longer;
+        });
   }
 
   /** A position to roll back to: statement start or savepoint. Locks are kept. */
@@ -123,6 +149,16 @@ public final class StoreTransaction implements AutoCloseable {
   public boolean hasWrites() {
     for (CollectionTransaction part : parts) {
       if (part.hasWrites()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether records were changed: other writes are definitions and what derives from them. */
+  public boolean hasChanges() {
+    for (CollectionTransaction part : parts) {
+      if (part.hasChanges()) {
         return true;
       }
     }

@@ -18,6 +18,7 @@ public final class TypeCounters {
 
   private final AtomicLong nextOrdinal = new AtomicLong();
   private final long[] rows = new long[SUBSPACES];
+  private volatile long lastWrite;
 
   /** Takes the next ordinal. */
   public long takeOrdinal() {
@@ -32,6 +33,16 @@ public final class TypeCounters {
   /** Raises the next ordinal to at least this. */
   public void raiseOrdinal(long least) {
     nextOrdinal.accumulateAndGet(least, Math::max);
+  }
+
+  /** Sequence of the newest commit of this process that may have changed the type's rows. */
+  public long lastWrite() {
+    return lastWrite;
+  }
+
+  /** Notes a commit that may have changed the type's rows; in commit order. */
+  void written(long sequence) {
+    lastWrite = sequence;
   }
 
   /** Committed records in a table of the family, by its subspace number. */

@@ -1,18 +1,26 @@
 package io.karst.storage.engine.local;
 
+import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.PreparedCommit;
+import org.jspecify.annotations.Nullable;
 
 /** A commit that holds the commit turn. */
 final class LocalPreparedCommit implements PreparedCommit {
   private final CommitPipeline pipeline;
   private final LocalTransaction transaction;
   private final CommitBatch batch;
+  private final @Nullable CommitHook hook;
   private boolean ended;
 
-  LocalPreparedCommit(CommitPipeline pipeline, LocalTransaction transaction, CommitBatch batch) {
+  LocalPreparedCommit(
+      CommitPipeline pipeline,
+      LocalTransaction transaction,
+      CommitBatch batch,
+      @Nullable CommitHook hook) {
     this.pipeline = pipeline;
     this.transaction = transaction;
     this.batch = batch;
+    this.hook = hook;
   }
 
   @Override
@@ -36,6 +44,9 @@ final class LocalPreparedCommit implements PreparedCommit {
     try {
       pipeline.writeAndPublish(batch, transaction.options().durability());
       pipeline.remember(batch, 0, batch.size(), sequence());
+      if (hook != null) {
+        hook.committed();
+      }
     } finally {
       close();
     }

@@ -246,7 +246,7 @@ final class LocalTransaction implements EngineTransaction {
           pipeline.syncEarlier();
         }
       }
-      PreparedCommit result = new LocalPreparedCommit(pipeline, this, batch);
+      PreparedCommit result = new LocalPreparedCommit(pipeline, this, batch, hook);
       prepared = true;
       return result;
     } finally {
