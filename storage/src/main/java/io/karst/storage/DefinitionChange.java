@@ -90,10 +90,6 @@ final class DefinitionChange {
    */
   void lockRows(TypeFamily family) {
     part.lockType(family.number(), LockMode.EXCLUSIVE);
-    requireUnchanged(family);
-  }
-
-  private void requireUnchanged(TypeFamily family) {
     if (family.counters().lastWrite() > part.engine().readSequence()) {
       throw new KarstException(
               ErrorCode.SERIALIZATION_FAILURE,
@@ -135,8 +131,7 @@ final class DefinitionChange {
     }
     part.lockType(type.number(), LockMode.EXCLUSIVE);
     for (TypeFamily other : types.all()) {
-      if (other.number() != type.number() && other.counters().rows(Subspace.EDGES_OUT.number()) > 0) {
-        requireUnchanged(other);
+      if (other.number() != type.number()) {
         Attachments.deleteEdgesInto(part, other, family);
       }
     }

@@ -1,7 +1,6 @@
 /**
- * Definitions: CREATE, ALTER, DROP, COMMENT, and the maintenance statements. Each statement is
- * checked as a whole before it changes anything; a change is durable at once and belongs to no
- * transaction.
+ * Definitions: CREATE, ALTER, DROP, COMMENT, and the maintenance statements. A change is
+ * part of the statement's transaction and undone with it.
  */
 @NullMarked
 package io.karst.sql.ddl;

@@ -69,15 +69,16 @@ public final class KarstSession implements SqlSession {
       }
       throw e;
     }
-    return runner.run(found.statement(), found.parameters());
+    return runner.run(found, () -> statements.find(sql));
   }
 
   @Override
   public SqlResult execute(SqlStatement statement, @Nullable Object[] parameters) {
     requireOpen();
     PreparedSqlStatement own = own(statement);
-    CompiledStatement compiled = own.current();
-    return runner.run(compiled, parameters);
+    return runner.run(
+        new SessionStatements.Found(own.current(), parameters),
+        () -> new SessionStatements.Found(own.current(), parameters));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.karst.storage.engine.Isolation;
 import io.karst.storage.tx.StoreTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,14 @@ final class StatementRunner {
     this.transactions = transactions;
   }
 
-  /** Runs a statement; nothing of it stays if it fails. */
-  SqlResult run(CompiledStatement statement, @Nullable Object[] parameters) {
+  /**
+   * Runs a statement; nothing of it stays if it fails.
+   *
+   * @param renewal finds it again when it runs again, because definitions may have changed
+   */
+  SqlResult run(SessionStatements.Found found, Supplier<SessionStatements.Found> renewal) {
+    CompiledStatement statement = found.statement();
+    @Nullable Object[] parameters = found.parameters();
     if (statement.kind() == StatementKind.TRANSACTION) {
       return session.control(statement);
     }
@@ -42,7 +49,7 @@ final class StatementRunner {
     requireUsable();
     return switch (statement.kind()) {
       case QUERY -> query(statement, parameters);
-      case MODIFY, DEFINITION -> modify(statement, parameters);
+      case MODIFY, DEFINITION -> modify(found, renewal);
       default -> utility(statement, parameters);
     };
   }
@@ -103,7 +110,10 @@ final class StatementRunner {
     }
   }
 
-  private SqlResult modify(CompiledStatement statement, @Nullable Object[] parameters) {
+  private SqlResult modify(
+      SessionStatements.Found found, Supplier<SessionStatements.Found> renewal) {
+    CompiledStatement statement = found.statement();
+    @Nullable Object[] parameters = found.parameters();
     if (transactions.readOnly()) {
       throw failed(
           new KarstException(
@@ -151,6 +161,9 @@ final class StatementRunner {
             undo(transaction, mark);
             throw e;
           }
+          SessionStatements.Found renewed = renewal.get();
+          statement = renewed.statement();
+          parameters = renewed.parameters();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
           undo(transaction, mark);
           throw e;

@@ -6,7 +6,7 @@ public enum StatementKind {
   QUERY,
   /** Changes rows in a transaction; refused by read-only ones. */
   MODIFY,
-  /** Changes definitions, at once and outside of any transaction. */
+  /** Changes definitions in a transaction; refused by read-only ones. */
   DEFINITION,
   /** Needs no transaction: SET, SHOW. */
   UTILITY,

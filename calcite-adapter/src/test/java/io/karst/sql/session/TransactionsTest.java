@@ -111,11 +111,12 @@ class TransactionsTest {
   }
 
   @Test
-  void definitionsTakeEffectAtOnce() {
-    sql.run("begin", "create table u (a int)", "insert into u values (1)");
-    assertThat(sql.state("create table v (a int)")).isEqualTo("0A000");
+  void definitionsArePartOfTheTransaction() {
+    sql.run("begin", "create table u (a int)", "insert into u values (1)", "create table v (a int)");
+    assertThat(sql.rows("select count(*) from u")).containsExactly("1");
+    assertThat(other.state("select count(*) from u")).isEqualTo("42P01");
     sql.run("rollback");
-    assertThat(sql.rows("select count(*) from u")).containsExactly("0");
+    assertThat(sql.state("select count(*) from u")).isEqualTo("42P01");
   }
 
   @Test

@@ -20,14 +20,17 @@ final class Writes {
   static CollectionTransaction begin(
       StoreTransaction transaction, TypeFamily family, Families families) {
     CollectionTransaction part = transaction.in(family.domain());
-    if (part.lockType(family.number(), LockMode.SHARED)) {
+    CollectionTransaction.TypeLock lock = part.lockType(family.number(), LockMode.SHARED);
+    long epoch = family.type().epoch();
+    if (!lock.isCompared(epoch)) {
       TypeFamily now = families.byNumber(family.number());
-      if (now == null || now.type().epoch() != family.type().epoch()) {
+      if (now == null || now.type().epoch() != epoch) {
         throw new KarstException(
                 ErrorCode.SERIALIZATION_FAILURE,
                 "table \"" + family.name() + "\" was changed by another statement")
             .withHint("Run the transaction again.");
       }
+      lock.compared(epoch);
     }
     return part;
   }

@@ -19,7 +19,7 @@ public final class CollectionTransaction {
   private final CollectionDomain domain;
   private final EngineTransaction engine;
   private final ChangeBuffer changes = new ChangeBuffer();
-  private Map<Integer, LockMode> lockedTypes = Map.of(); // made when first needed
+  private Map<Integer, TypeLock> lockedTypes = Map.of(); // made when first needed
   private final RowDeltas rowDeltas = new RowDeltas();
   private @Nullable Runnable publication;
 
@@ -38,27 +38,29 @@ public final class CollectionTransaction {
 
   /**
    * Locks a type's definition: SHARED before the first write to it, EXCLUSIVE for DDL and bulk
-   * load.
-   *
-   * @return whether the lock is new or stronger than before, so that the definition must be
-   *     compared
+   * load. While it is held nobody else changes the definition.
    */
-  public boolean lockType(int typeNumber, LockMode mode) {
-    LockMode held = lockedTypes.get(typeNumber);
-    if (held == LockMode.EXCLUSIVE || held == mode) {
-      return false;
+  public TypeLock lockType(int typeNumber, LockMode mode) {
+    TypeLock held = lockedTypes.get(typeNumber);
+    if (held != null && (held.mode == LockMode.EXCLUSIVE || held.mode == mode)) {
+      return held;
     }
     engine.lock(domain.catalog(), CollectionDomain.definitionLockKey(typeNumber), mode);
-    if (lockedTypes.isEmpty()) {
-      lockedTypes = new HashMap<>();
+    if (held == null) {
+      held = new TypeLock();
+      if (lockedTypes.isEmpty()) {
+        lockedTypes = new HashMap<>();
+      }
+      lockedTypes.put(typeNumber, held);
     }
-    lockedTypes.put(typeNumber, mode);
-    return true;
+    held.mode = mode;
+    return held;
   }
 
   /** Whether this transaction alone may write the type. */
   public boolean isExclusive(int typeNumber) {
-    return lockedTypes.get(typeNumber) == LockMode.EXCLUSIVE;
+    TypeLock held = lockedTypes.get(typeNumber);
+    return held != null && held.mode == LockMode.EXCLUSIVE;
   }
 
   /**
@@ -162,6 +164,26 @@ public final class CollectionTransaction {
     for (Map.Entry<Integer, TypeCounters> entry : touched.entrySet()) {
       byte[] key = CollectionDomain.counterKey(entry.getKey());
       out.put(domain.catalog(), key, entry.getValue().encode());
+    }
+  }
+
+  /** The lock of a type's definition. */
+  public static final class TypeLock {
+    private LockMode mode = LockMode.SHARED;
+    private long comparedEpoch = -1;
+
+    /**
+     * Whether a definition was found to be the present one since the lock is held.
+     *
+     * @param epoch of the definition
+     */
+    public boolean isCompared(long epoch) {
+      return comparedEpoch == epoch;
+    }
+
+    /** Notes that a definition is the present one. */
+    public void compared(long epoch) {
+      comparedEpoch = epoch;
     }
   }
 
