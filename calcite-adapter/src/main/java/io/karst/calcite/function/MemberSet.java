@@ -49,18 +49,20 @@ public final class MemberSet {
     List<Range<?>> ranges = List.copyOf(sarg.rangeSet.asRanges());
     long[] lows = new long[ranges.size()];
     long[] highs = new long[ranges.size()];
-    for (int i = 0; i < lows.length; i++) {
-      Range<?> range = ranges.get(i);
-      lows[i] =
-          range.hasLowerBound()
-              ? number(range.lowerEndpoint()) + (range.lowerBoundType() == BoundType.OPEN ? 1 : 0)
-              : Long.MIN_VALUE;
-      highs[i] =
-          range.hasUpperBound()
-              ? number(range.upperEndpoint()) - (range.upperBoundType() == BoundType.OPEN ? 1 : 0)
-              : Long.MAX_VALUE;
+    int count = 0;
+    for (Range<?> range : ranges) {
+      long low = range.hasLowerBound() ? number(range.lowerEndpoint()) : Long.MIN_VALUE;
+      long high = range.hasUpperBound() ? number(range.upperEndpoint()) : Long.MAX_VALUE;
+      boolean above = range.hasLowerBound() && range.lowerBoundType() == BoundType.OPEN;
+      boolean below = range.hasUpperBound() && range.upperBoundType() == BoundType.OPEN;
+      if ((above && low == Long.MAX_VALUE) || (below && high == Long.MIN_VALUE)) {
+        continue; // no long is there
+      }
+      lows[count] = above ? low + 1 : low;
+      highs[count++] = below ? high - 1 : high;
     }
-    return new MemberSet(lows, highs, Set.of(), false);
+    return new MemberSet(
+        Arrays.copyOf(lows, count), Arrays.copyOf(highs, count), Set.of(), false);
   }
 
   /** The set of texts of a search argument of points or of all but points; null for others. */

@@ -22,6 +22,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class PhysicalPlanner {
   /** One for the process: handlers are compiled once per provider instance. */
   private static final JaninoRelMetadataProvider METADATA =
-      JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE);
+      JaninoRelMetadataProvider.of(
+          ChainedRelMetadataProvider.of(
+              List.of(JoinRows.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
 
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;

@@ -82,7 +82,7 @@ final class SettingCommand implements CompiledStatement {
         settings.reset(reset.name());
       }
     } else if (statement instanceof SettingStatement.ShowSetting show) {
-      return show(settings, show.name());
+      return show(context, show.name());
     }
     return StatementResult.done(commandTag());
   }
@@ -112,10 +112,11 @@ final class SettingCommand implements CompiledStatement {
     return String.join(", ", parts);
   }
 
-  private SqlResult show(SessionSettings settings, @Nullable String name) {
+  private SqlResult show(StatementContext context, @Nullable String name) {
+    SessionSettings settings = context.settings();
     List<@Nullable Object[]> rows = new ArrayList<>();
     if (name != null) {
-      rows.add(new Object[] {settings.get(name)});
+      rows.add(new Object[] {ofTransaction(context, name, settings.get(name))});
     } else {
       for (Setting setting : SettingTable.all()) {
         rows.add(
@@ -125,5 +126,14 @@ final class SettingCommand implements CompiledStatement {
     List<ResultColumn> columns = columns();
     return StatementResult.query(
         commandTag(), columns == null ? List.of() : columns, new ListCursor(rows));
+  }
+
+  /** The level of the running transaction is that of new ones unless BEGIN has said another. */
+  private static String ofTransaction(StatementContext context, String name, String value) {
+    return name.contains("isolation")
+            && !name.equals(SettingTable.ISOLATION)
+            && context instanceof Execution execution
+        ? SessionTransaction.nameOf(execution.session().transactions().isolation())
+        : value;
   }
 }

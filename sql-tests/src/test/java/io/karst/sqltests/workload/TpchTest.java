@@ -50,15 +50,17 @@ class TpchTest {
                                 actual ->
                                     assertThat(
                                             actual.difference(
-                                                stored(answers.resolve(query + ".csv")).sorted()))
+                                                stored(answers, query).sorted()))
                                         .isNull())))
         .onClose(() -> close(engines));
   }
 
-  private static ResultTable stored(Path file) throws SQLException {
+  private static ResultTable stored(Path answers, String query) throws SQLException {
+    String texts = query.equals("q22") ? ", types = {'cntrycode': 'VARCHAR'}" : "";
+    Path file = answers.resolve(query + ".csv");
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
       return ResultTable.of(
-          duckdb, "SELECT * FROM read_csv('" + file + "', delim = '|', header = true)");
+          duckdb, "SELECT * FROM read_csv('" + file + "', delim = '|', header = true" + texts + ")");
     }
   }
 
