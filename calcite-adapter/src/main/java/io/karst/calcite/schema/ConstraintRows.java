@@ -67,13 +67,44 @@ final class ConstraintRows {
           for (CheckDescriptor check : type.checks()) {
             rows.add(row(catalog, schema, check.name(), type, "CHECK"));
           }
+          for (ColumnDescriptor column : type.columns()) {
+            if (!column.nullable()) {
+              rows.add(row(catalog, schema, notNull(type, column), type, "CHECK"));
+            }
+          }
         });
     return rows;
   }
 
   private static @Nullable Object[] row(
       String catalog, String schema, String name, EntityTypeDescriptor type, String kind) {
-    return new Object[] {catalog, schema, name, catalog, schema, type.name(), kind, "NO", "NO"};
+    String distinct = kind.equals("UNIQUE") ? "YES" : null;
+    return new Object[] {
+      catalog, schema, name, catalog, schema, type.name(), kind, "NO", "NO", "YES", distinct
+    };
+  }
+
+  /** NOT NULL is a CHECK constraint for the standard. */
+  private static String notNull(EntityTypeDescriptor type, ColumnDescriptor column) {
+    return type.name() + "_" + column.name() + "_not_null";
+  }
+
+  static List<@Nullable Object[]> constraintTables(QueryContext context) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    eachType(
+        context,
+        (catalog, schema, type) -> {
+          for (Key key : keys(type)) {
+            rows.add(new Object[] {catalog, schema, type.name(), catalog, schema, key.name()});
+          }
+          for (ForeignKeyDescriptor key : type.foreignKeys()) {
+            if (!key.targetType().equals(ForeignKeyDescriptor.ANY_ENTITY)) {
+              rows.add(
+                  new Object[] {catalog, schema, key.targetType(), catalog, schema, key.name()});
+            }
+          }
+        });
+    return rows;
   }
 
   static List<@Nullable Object[]> keyColumns(QueryContext context) {
@@ -193,8 +224,8 @@ final class ConstraintRows {
           }
           for (ColumnDescriptor column : type.columns()) {
             if (!column.nullable()) {
-              String name = type.name() + "_" + column.name() + "_not_null";
-              rows.add(new Object[] {catalog, schema, name, column.name() + " IS NOT NULL"});
+              String clause = column.name() + " IS NOT NULL";
+              rows.add(new Object[] {catalog, schema, notNull(type, column), clause});
             }
           }
         });
