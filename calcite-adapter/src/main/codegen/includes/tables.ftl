@@ -7,6 +7,7 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
     List<SqlIdentifier> names = Collections.emptyList();
     final SqlNode query;
     boolean data = true;
+    final OnCommit onCommit;
     final List<ColumnDefinition> columns = new ArrayList<ColumnDefinition>();
     final List<TableConstraint> constraints = new ArrayList<TableConstraint>();
     final List<LikeClause> likes = new ArrayList<LikeClause>();
@@ -16,10 +17,10 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
     <TABLE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
     (
         LOOKAHEAD(KarstColumnsOpt() ( <AS> | <ON> ))
-        names = KarstColumnsOpt() KarstOnCommit(temporary) <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        names = KarstColumnsOpt() onCommit = KarstOnCommit(temporary) <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         [ <WITH> [ <NO> { data = false; } ] <DATA> ] {
             return new StatementNode(s.end(this),
-                new CreateTableAs(name, temporary, absent, names, query, data));
+                new CreateTableAs(name, temporary, onCommit, absent, names, query, data));
         }
     |
         <LPAREN>
@@ -28,16 +29,18 @@ SqlNode KarstCreateTable(Span s, boolean temporary) :
             ( <COMMA> KarstTableElement(columns, constraints, likes) )*
         ]
         <RPAREN>
-        [ <WITH> KarstOptions(options) ] KarstOnCommit(temporary) {
+        [ <WITH> KarstOptions(options) ] onCommit = KarstOnCommit(temporary) {
             return new StatementNode(s.end(this),
-                new CreateTable(name, temporary, absent, columns, constraints, likes, options));
+                new CreateTable(
+                    name, temporary, onCommit, absent, columns, constraints, likes, options));
         }
     )
 }
 
-/** {@code ON COMMIT ...}: rows stay. */
-void KarstOnCommit(boolean temporary) :
+/** {@code ON COMMIT ...}: rows stay if nothing else is said. */
+OnCommit KarstOnCommit(boolean temporary) :
 {
+    OnCommit action = OnCommit.PRESERVE_ROWS;
 }
 {
     [
@@ -49,11 +52,12 @@ void KarstOnCommit(boolean temporary) :
         (
             <PRESERVE> <ROWS>
         |
-            <DELETE> <ROWS> { throw Assignments.unsupported("ON COMMIT DELETE ROWS", getPos()); }
+            <DELETE> <ROWS> { action = OnCommit.DELETE_ROWS; }
         |
-            <DROP> { throw Assignments.unsupported("ON COMMIT DROP", getPos()); }
+            <DROP> { action = OnCommit.DROP; }
         )
     ]
+    { return action; }
 }
 
 void KarstTableElement(List<ColumnDefinition> columns, List<TableConstraint> constraints,

@@ -228,6 +228,18 @@ public final class Collection {
     change(work -> work.createSequence(sequence));
   }
 
+  /**
+   * Gives a sequence another name, bounds or steps; its number stays.
+   *
+   * @param restarted whether a value is set right afterwards, so that the present one need not fit
+   * @throws KarstException INVALID_PARAMETER if the next value is outside of the bounds
+   */
+  public void replaceSequence(
+      String sequenceName, SequenceDescriptor replacement, boolean restarted) {
+    SequenceDescriptor present = sequence(sequenceName);
+    change(work -> work.replaceSequence(present, replacement, restarted));
+  }
+
   /** Drops a sequence. */
   public void dropSequence(String sequenceName) {
     SequenceDescriptor sequence = sequence(sequenceName);

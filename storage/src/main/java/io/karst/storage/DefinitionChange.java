@@ -330,6 +330,27 @@ final class DefinitionChange {
     apply(draft -> draft.sequences().put(numbered.name(), numbered));
   }
 
+  void replaceSequence(
+      SequenceDescriptor present, SequenceDescriptor replacement, boolean restarted) {
+    if (!present.name().equals(replacement.name())) {
+      requireFreeName(replacement.name());
+    }
+    shared.sequences().change(present, replacement, restarted);
+    transaction.atEnd(
+        committed -> {
+          if (!committed) {
+            shared.sequences().change(replacement, present, true);
+          }
+        });
+    store.touch(part.engine());
+    store.put(part.engine(), replacement);
+    apply(
+        draft -> {
+          draft.sequences().remove(present.name());
+          draft.sequences().put(replacement.name(), replacement);
+        });
+  }
+
   void dropSequence(SequenceDescriptor sequence) {
     store.touch(part.engine());
     store.removeSequence(part.engine(), sequence.number());

@@ -110,6 +110,39 @@ final class SequenceStore {
     }
   }
 
+  /**
+   * Goes on from the last value by other rules.
+   *
+   * @param anywhere whether the next value may be outside of the bounds
+   * @throws KarstException INVALID_PARAMETER if it may not and is
+   */
+  void change(SequenceDescriptor before, SequenceDescriptor after, boolean anywhere) {
+    State state = state(before);
+    synchronized (state) {
+      boolean untouched = state.next == before.start() && !state.exhausted;
+      long last = state.exhausted ? state.next : state.next - before.increment();
+      long shown = untouched ? state.next : last;
+      if (!anywhere && (shown < after.minimum() || shown > after.maximum())) {
+        boolean below = shown < after.minimum();
+        throw new KarstException(
+                ErrorCode.INVALID_PARAMETER,
+                "RESTART value ("
+                    + shown
+                    + ") cannot be "
+                    + (below ? "less than MINVALUE (" : "greater than MAXVALUE (")
+                    + (below ? after.minimum() : after.maximum())
+                    + ")")
+            .withHint("Give RESTART WITH a value inside the new bounds.");
+      }
+      state.left = 0;
+      if (!untouched) {
+        state.next = last;
+        state.exhausted = false;
+        advance(after, state);
+      }
+    }
+  }
+
   /** Forgets a dropped sequence. */
   void forget(SequenceDescriptor sequence) {
     states.remove(sequence.number());

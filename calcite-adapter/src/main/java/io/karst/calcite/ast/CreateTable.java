@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlWriter;
  *
  * @param name one part, or two with the schema
  * @param temporary TEMPORARY was written
+ * @param onCommit what commits do to a temporary table
  * @param ifNotExists no error if it exists
  * @param columns in order
  * @param constraints written beside the columns; more are in the columns
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlWriter;
 public record CreateTable(
     SqlIdentifier name,
     boolean temporary,
+    OnCommit onCommit,
     boolean ifNotExists,
     List<ColumnDefinition> columns,
     List<TableConstraint> constraints,
@@ -63,5 +65,6 @@ public record CreateTable(
       writer.keyword("WITH");
       Clauses.options(writer, options);
     }
+    Clauses.keywordIf(writer, onCommit != OnCommit.PRESERVE_ROWS, onCommit.clause());
   }
 }

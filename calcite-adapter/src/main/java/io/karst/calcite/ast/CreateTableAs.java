@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlWriter;
  *
  * @param name one part, or two with the schema
  * @param temporary TEMPORARY was written
+ * @param onCommit what commits do to a temporary table
  * @param ifNotExists no error if it exists
  * @param columns names for the first columns of the query; may be empty
  * @param query a Calcite query
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlWriter;
 public record CreateTableAs(
     SqlIdentifier name,
     boolean temporary,
+    OnCommit onCommit,
     boolean ifNotExists,
     List<SqlIdentifier> columns,
     SqlNode query,
@@ -43,6 +45,7 @@ public record CreateTableAs(
     Clauses.keywordIf(writer, ifNotExists, "IF NOT EXISTS");
     Clauses.node(writer, name);
     Clauses.parenthesizedIf(writer, columns);
+    Clauses.keywordIf(writer, onCommit != OnCommit.PRESERVE_ROWS, onCommit.clause());
     writer.keyword("AS");
     Clauses.query(writer, query);
     Clauses.keywordIf(writer, !withData, "WITH NO DATA");

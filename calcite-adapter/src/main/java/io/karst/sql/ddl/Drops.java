@@ -242,7 +242,7 @@ final class Drops {
     }
   }
 
-  private static boolean takesFrom(ColumnDescriptor column, ObjectName sequence) {
+  static boolean takesFrom(ColumnDescriptor column, ObjectName sequence) {
     return column.defaultSql() != null
         && Expressions.takesFrom(Parsing.expression(column.defaultSql()), sequence);
   }

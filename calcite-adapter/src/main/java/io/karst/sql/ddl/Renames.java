@@ -1,5 +1,7 @@
 package io.karst.sql.ddl;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.ast.RenameObject;
 import io.karst.calcite.ast.SqlText;
 import io.karst.sql.query.Names;
@@ -14,6 +16,9 @@ import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.catalog.IdentityDescriptor;
+import io.karst.storage.catalog.SequenceDescriptor;
+import java.util.List;
 import io.karst.storage.catalog.ViewDescriptor;
 
 /** ALTER ... RENAME TO, and what a new column name means for expressions. */
@@ -25,6 +30,7 @@ final class Renames {
     switch (statement.kind()) {
       case VIEW -> renameView(context, statement, to);
       case INDEX -> renameIndex(context, statement, to);
+      case SEQUENCE -> renameSequence(context, statement, to);
       default ->
           throw new KarstException(
               ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " ... RENAME TO is not supported");
@@ -60,6 +66,42 @@ final class Renames {
       constraint(edit, name.name(), to);
       collection.replaceType(edit.build());
     }
+  }
+
+  /** Identity columns follow; defaults name the sequence in their text and do not. */
+  private static void renameSequence(StatementContext context, RenameObject statement, String to) {
+    ObjectName name = Names.findSequence(context, statement.name());
+    if (name == null) {
+      skip(context, statement, "sequence");
+      return;
+    }
+    Collection collection = Names.collection(context, name);
+    SequenceDescriptor present =
+        requireNonNull(collection.catalog().sequences().get(name.name()), name.name());
+    for (EntityTypeDescriptor type : List.copyOf(collection.catalog().types().values())) {
+      TypeEdit edit = new TypeEdit(type);
+      boolean follows = false;
+      for (int i = 0; i < edit.columns.size(); i++) {
+        ColumnDescriptor column = edit.columns.get(i);
+        IdentityDescriptor identity = column.identity();
+        if (Drops.takesFrom(column, name)) {
+          throw new KarstException(
+                  ErrorCode.FEATURE_NOT_SUPPORTED,
+                  "renaming a sequence that column defaults take values from is not supported")
+              .withDetail(
+                  "default value for column " + column.name() + " of table " + type.name())
+              .withHint("Drop the default, rename the sequence, set the default again.");
+        }
+        if (identity != null && identity.sequence().equals(name.name())) {
+          edit.columns.set(i, column.withIdentity(new IdentityDescriptor(identity.always(), to)));
+          follows = true;
+        }
+      }
+      if (follows) {
+        collection.replaceType(edit.build());
+      }
+    }
+    collection.replaceSequence(name.name(), present.withName(to), true);
   }
 
   private static void skip(StatementContext context, RenameObject statement, String kind) {

@@ -1,5 +1,6 @@
 package io.karst.sql.ddl;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.karst.calcite.ast.AlterSequence;
@@ -15,6 +16,8 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE SEQUENCE, ALTER SEQUENCE, and the sequences behind identity columns. */
@@ -80,26 +83,86 @@ final class SequenceDefinitions {
       }
       throw Names.missing("sequence", statement.name());
     }
-    SequenceOptions options = statement.options();
-    if (changesMore(options)) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "ALTER SEQUENCE other than RESTART is not supported");
+    change(context, name, statement.options());
+  }
+
+  /** Gives a sequence other options; those that are not given stay. */
+  private static void change(StatementContext context, ObjectName place, SequenceOptions options) {
+    Collection collection = Names.collection(context, place);
+    String name = place.name();
+    SequenceDescriptor present = requireNonNull(collection.catalog().sequences().get(name), name);
+    String owner = present.ownerType();
+    if (options.ownedBy() != null) {
+      owner = owner(context, place, options.ownedBy());
     }
-    Collection collection = Names.collection(context, name);
-    @Nullable SequenceDescriptor sequence = collection.catalog().sequences().get(name.name());
-    if (options.restart() && sequence != null) {
-      long value = requireNonNullElse(options.restartWith(), sequence.start());
-      collection.setValue(name.name(), value, false);
+    SequenceDescriptor changed = changed(present, options, owner);
+    Long restart = options.restart() ? options.restartWith() : null;
+    if (options.restart() && restart == null) {
+      restart = changed.start();
+    }
+    if (!changed.equals(present)) {
+      collection.replaceSequence(name, changed, restart != null);
+    }
+    if (restart != null) {
+      collection.setValue(name, restart, false);
     }
   }
 
-  private static boolean changesMore(SequenceOptions options) {
-    return options.start() != null
-        || options.increment() != null
-        || options.minimum() != null
-        || options.maximum() != null
-        || options.cycle() != null
-        || options.type() != null;
+  /** The table that takes the sequence along when it is dropped, or empty for none. */
+  private static String owner(StatementContext context, ObjectName sequence, SqlIdentifier column) {
+    int parts = column.names.size();
+    if (parts == 1) {
+      return "";
+    }
+    ObjectName table = Names.requireType(context, column.getComponent(0, parts - 1));
+    if (!table.schema().equals(sequence.schema())) {
+      throw new KarstException(
+          ErrorCode.PREREQUISITE_STATE, "sequence must be in same schema as table it is linked to");
+    }
+    if (Names.type(context, table).column(Names.simple(column)) == null) {
+      throw new KarstException(
+          ErrorCode.UNDEFINED_COLUMN,
+          "column \"" + Names.simple(column) + "\" of relation \"" + table.name() + "\" does not exist");
+    }
+    return table.name();
+  }
+
+  private static SequenceDescriptor changed(
+      SequenceDescriptor present, SequenceOptions options, String owner) {
+    SequenceOptions merged =
+        new SequenceOptions(
+            null,
+            requireNonNullElse(options.start(), present.start()),
+            requireNonNullElse(options.increment(), present.increment()),
+            bound(options.minimum(), options.noMinimum(), options.type(), present.minimum()),
+            bound(options.maximum(), options.noMaximum(), options.type(), present.maximum()),
+            false,
+            false,
+            null,
+            requireNonNullElse(options.cycle(), present.cycle()),
+            false,
+            null,
+            null);
+    ColumnType type =
+        options.type() == null ? ColumnType.BIGINT : ColumnTypeSpec.of(options.type());
+    return describe(present.name(), merged, type.kind(), owner)
+        .withNumber(present.number());
+  }
+
+  /** A limit that is that of a type goes with the type. */
+  private static @Nullable Long bound(
+      @Nullable Long given, boolean none, @Nullable SqlDataTypeSpec type, long present) {
+    if (given != null) {
+      return given;
+    }
+    boolean ofType =
+        present == Short.MAX_VALUE
+            || present == Integer.MAX_VALUE
+            || present == Long.MAX_VALUE
+            || present == Short.MIN_VALUE
+            || present == Integer.MIN_VALUE
+            || present == Long.MIN_VALUE;
+    return none || (type != null && ofType) ? null : (Long) present;
   }
 
   private static KarstException invalid(String message) {

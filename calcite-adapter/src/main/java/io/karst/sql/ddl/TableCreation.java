@@ -3,6 +3,7 @@ package io.karst.sql.ddl;
 import io.karst.calcite.ast.ColumnDefinition;
 import io.karst.calcite.ast.CreateTable;
 import io.karst.calcite.ast.LikeClause;
+import io.karst.calcite.ast.OnCommit;
 import io.karst.calcite.ast.TableConstraint;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
@@ -54,6 +55,9 @@ final class TableCreation {
     addOthers(draft, statement.constraints());
     validate(context, name, draft);
     store(collection, draft);
+    if (statement.onCommit() != OnCommit.PRESERVE_ROWS) {
+      context.atCommit(name.name(), statement.onCommit() == OnCommit.DROP);
+    }
   }
 
   /** Creates what a draft describes. */

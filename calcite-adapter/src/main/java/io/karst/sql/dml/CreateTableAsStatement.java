@@ -1,6 +1,7 @@
 package io.karst.sql.dml;
 
 import io.karst.calcite.ast.CreateTableAs;
+import io.karst.calcite.ast.OnCommit;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -67,6 +68,9 @@ public final class CreateTableAsStatement implements CompiledStatement {
       return StatementResult.done(commandTag());
     }
     collection.createType(EntityTypeSpec.of(name.name(), tableColumns(), List.of()));
+    if (statement.onCommit() != OnCommit.PRESERVE_ROWS) {
+      context.atCommit(name.name(), statement.onCommit() == OnCommit.DROP);
+    }
     if (!statement.withData()) {
       return StatementResult.done(commandTag());
     }

@@ -114,6 +114,11 @@ final class Execution implements StatementContext {
     return definitions == null ? session.database() : definitions;
   }
 
+  /** What {@link #useDefinitions} has set, or null. */
+  @Nullable TransactionView changedDefinitions() {
+    return definitions;
+  }
+
   /** Lets the statement change definitions, as part of its transaction. */
   void useDefinitions(TransactionView view) {
     definitions = view;
@@ -152,6 +157,11 @@ final class Execution implements StatementContext {
   @Override
   public String temporarySchema() {
     return session.transactions().createTemporarySchema(transaction());
+  }
+
+  @Override
+  public void atCommit(String table, boolean drop) {
+    session.transactions().addCommitAction(database(), table, drop);
   }
 
   @Override

@@ -179,18 +179,18 @@ public final class KarstSession implements SqlSession {
 
   @Override
   public Isolation isolation() {
-    return transactions.isolation();
+    return transactions.modes().isolation();
   }
 
   @Override
   public void setIsolation(Isolation isolation) {
     requireIdle("isolation");
-    settings.set(SettingTable.ISOLATION, SessionTransaction.nameOf(isolation));
+    settings.set(SettingTable.ISOLATION, TransactionDefaults.nameOf(isolation));
   }
 
   @Override
   public boolean readOnly() {
-    return transactions.readOnly();
+    return transactions.modes().readOnly();
   }
 
   @Override

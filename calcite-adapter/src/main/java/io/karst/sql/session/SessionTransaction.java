@@ -1,12 +1,16 @@
 package io.karst.sql.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.sql.TransactionState;
 import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.settings.SettingTable;
 import io.karst.storage.Database;
+import io.karst.storage.DatabaseView;
 import io.karst.storage.TransactionView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.Isolation;
 import io.karst.storage.engine.TransactionOptions;
@@ -26,22 +30,17 @@ final class SessionTransaction {
   private final Database database;
   private @Nullable String temporary;
   private final SessionSettings settings;
-  private final BooleanSupplier cancelled;
+  private final TransactionDefaults modes;
   private final List<Savepoint> savepoints = new ArrayList<>();
   private boolean autoCommit = true;
   private boolean block;
   private boolean failed;
+  private final CommitActions commitActions = new CommitActions();
   private @Nullable StoreTransaction current;
   private @Nullable TransactionView definitions;
   private @Nullable StatementCache statementCache;
   private int statements;
   private long startMicros;
-  private @Nullable Isolation blockIsolation;
-  private @Nullable Boolean blockReadOnly;
-  private @Nullable TransactionOptions cachedOptions;
-  private int cachedVersion = -1;
-  private boolean readOnlySetting;
-  private int readOnlyVersion = -1;
 
   /** The schema of the session's temporary tables, or null before there is one. */
   @Nullable String temporarySchema() {
@@ -107,7 +106,38 @@ final class SessionTransaction {
   SessionTransaction(Database database, SessionSettings settings, BooleanSupplier cancelled) {
     this.database = database;
     this.settings = settings;
-    this.cancelled = cancelled;
+    this.modes = new TransactionDefaults(settings, cancelled);
+  }
+
+  /** Notes what commits do to a temporary table that a transaction has created. */
+  void addCommitAction(DatabaseView view, String table, boolean drop) {
+    EntityTypeDescriptor type =
+        view.collection(requireNonNull(temporary, "temporary schema"))
+            .catalog()
+            .types()
+            .get(table);
+    if (type != null) {
+      commitActions.add(type.number(), drop);
+    }
+  }
+
+  /**
+   * Does what a commit does to temporary tables: nothing if nothing was written.
+   *
+   * @param changed the definitions that the transaction of one statement has changed, or null
+   */
+  void beforeCommit(StoreTransaction transaction, @Nullable TransactionView changed) {
+    String schema = temporary;
+    if (schema != null && !commitActions.isEmpty() && transaction.hasWrites()) {
+      TransactionView view = changed;
+      if (view == null) {
+        view =
+            transaction == current
+                ? definitions()
+                : new TransactionView(database, transaction, true);
+      }
+      commitActions.run(transaction, view.collection(schema));
+    }
   }
 
   /** The database as everybody sees it. */
@@ -163,19 +193,9 @@ final class SessionTransaction {
     return startMicros != 0 ? startMicros : now();
   }
 
-  boolean readOnly() {
-    if (blockReadOnly != null) {
-      return blockReadOnly;
-    }
-    if (readOnlyVersion != settings.version()) {
-      readOnlyVersion = settings.version();
-      readOnlySetting = settings.isOn(SettingTable.READ_ONLY);
-    }
-    return readOnlySetting;
-  }
-
-  Isolation isolation() {
-    return blockIsolation != null ? blockIsolation : defaultIsolation();
+  /** What transactions may do and see. */
+  TransactionDefaults modes() {
+    return modes;
   }
 
   /** Starts a block as BEGIN does. */
@@ -187,22 +207,22 @@ final class SessionTransaction {
 
   /** Characteristics of the running block, before its first statement. */
   void setCharacteristics(@Nullable Isolation isolation, @Nullable Boolean readOnly) {
-    if (isolation != null && isolation != isolation()) {
+    if (isolation != null && isolation != modes.isolation()) {
       if (statements > 0) {
         throw new KarstException(
             ErrorCode.ACTIVE_TRANSACTION,
             "SET TRANSACTION ISOLATION LEVEL must be called before any query");
       }
-      blockIsolation = isolation;
+      modes.setIsolation(isolation);
       discardEmpty();
     }
     if (readOnly != null) {
-      if (!readOnly && readOnly() && statements > 0) {
+      if (!readOnly && modes.readOnly() && statements > 0) {
         throw new KarstException(
             ErrorCode.ACTIVE_TRANSACTION,
             "transaction read-write mode must be set before any query");
       }
-      blockReadOnly = readOnly;
+      modes.setReadOnly(readOnly);
       if (statements == 0) {
         discardEmpty();
       }
@@ -213,7 +233,7 @@ final class SessionTransaction {
   StoreTransaction require() {
     StoreTransaction transaction = current;
     if (transaction == null) {
-      transaction = database.begin(options(), temporary);
+      transaction = database.begin(modes.options(), temporary);
       current = transaction;
       if (!block) {
         startMicros = now();
@@ -225,12 +245,12 @@ final class SessionTransaction {
 
   /** A storage transaction for one statement outside of any explicit transaction. */
   StoreTransaction beginImplicit() {
-    return database.begin(options(), temporary);
+    return database.begin(modes.options(), temporary);
   }
 
   /** The same for a query. */
   StoreTransaction beginImplicitQuery() {
-    return database.begin(readingOptions(options()), temporary);
+    return database.begin(modes.readingOptions(), temporary);
   }
 
   private void discardEmpty() {
@@ -242,7 +262,7 @@ final class SessionTransaction {
     current = null;
     definitions = null;
     if (!savepoints.isEmpty() || !block) {
-      StoreTransaction renewed = database.begin(options(), temporary);
+      StoreTransaction renewed = database.begin(modes.options(), temporary);
       current = renewed;
       for (Savepoint savepoint : savepoints) {
         savepoint.moveTo(renewed.mark());
@@ -261,6 +281,7 @@ final class SessionTransaction {
     boolean committed = false;
     try {
       if (transaction != null) {
+        beforeCommit(transaction, null);
         transaction.commit();
       }
       committed = true;
@@ -289,8 +310,7 @@ final class SessionTransaction {
     failed = false;
     statements = 0;
     startMicros = 0;
-    blockIsolation = null;
-    blockReadOnly = null;
+    modes.endBlock();
     savepoints.clear();
   }
 
@@ -332,62 +352,6 @@ final class SessionTransaction {
           ErrorCode.INVALID_SAVEPOINT, "the savepoint does not exist any more");
     }
     return index;
-  }
-
-  private Isolation defaultIsolation() {
-    return switch (settings.get(SettingTable.ISOLATION)) {
-      case "read committed" -> Isolation.READ_COMMITTED;
-      case "serializable" -> Isolation.SERIALIZABLE;
-      default -> Isolation.SNAPSHOT;
-    };
-  }
-
-  /** A level as the setting says it. */
-  static String nameOf(Isolation isolation) {
-    return switch (isolation) {
-      case READ_COMMITTED -> "read committed";
-      case SNAPSHOT -> "repeatable read";
-      case SERIALIZABLE -> "serializable";
-    };
-  }
-
-  /** Options of a transaction that begins now. */
-  private TransactionOptions options() {
-    TransactionOptions options = cachedOptions;
-    if (options == null || cachedVersion != settings.version()) {
-      String durability = settings.get(SettingTable.DURABILITY).toUpperCase(Locale.ROOT);
-      options =
-          new TransactionOptions(
-              defaultIsolation(),
-              Durability.valueOf(durability),
-              settings.number(SettingTable.LOCK_TIMEOUT),
-              settings.number(SettingTable.TRANSACTION_MEMORY_LIMIT),
-              cancelled);
-      cachedOptions = options;
-      cachedVersion = settings.version();
-    }
-    Isolation isolation = isolation();
-    options = isolation == options.isolation() ? options : with(isolation, options);
-    return readOnly() ? readingOptions(options) : options;
-  }
-
-  /**
-   * What only reads is serializable at its snapshot: that is the state after some of the commits,
-   * in their order.
-   */
-  private static TransactionOptions readingOptions(TransactionOptions options) {
-    return options.isolation() == Isolation.SERIALIZABLE
-        ? with(Isolation.SNAPSHOT, options)
-        : options;
-  }
-
-  private static TransactionOptions with(Isolation isolation, TransactionOptions options) {
-    return new TransactionOptions(
-        isolation,
-        options.durability(),
-        options.lockTimeoutMillis(),
-        options.maxBufferedBytes(),
-        options.cancelled());
   }
 
   private static long now() {

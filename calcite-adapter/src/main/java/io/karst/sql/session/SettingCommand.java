@@ -133,7 +133,7 @@ final class SettingCommand implements CompiledStatement {
     return name.contains("isolation")
             && !name.equals(SettingTable.ISOLATION)
             && context instanceof Execution execution
-        ? SessionTransaction.nameOf(execution.session().transactions().isolation())
+        ? TransactionDefaults.nameOf(execution.session().transactions().modes().isolation())
         : value;
   }
 }

@@ -114,7 +114,7 @@ final class StatementRunner {
       SessionStatements.Found found, Supplier<SessionStatements.Found> renewal) {
     CompiledStatement statement = found.statement();
     @Nullable Object[] parameters = found.parameters();
-    if (transactions.readOnly()) {
+    if (transactions.modes().readOnly()) {
       throw failed(
           new KarstException(
               ErrorCode.READ_ONLY_TRANSACTION,
@@ -142,6 +142,7 @@ final class StatementRunner {
           transaction.releaseMark(mark);
           execution.cancellation().check();
           if (implicit) {
+            transactions.beforeCommit(transaction, execution.changedDefinitions());
             transaction.commit();
           } else {
             transactions.countStatement();

@@ -170,7 +170,7 @@ final class TransactionCommand implements CompiledStatement {
       return;
     }
     if (isolation != null) {
-      session.setSetting(SettingTable.ISOLATION, SessionTransaction.nameOf(isolation));
+      session.setSetting(SettingTable.ISOLATION, TransactionDefaults.nameOf(isolation));
     }
     if (set.modes().readOnly() != null) {
       session.setSetting(SettingTable.READ_ONLY, set.modes().readOnly() ? "on" : "off");

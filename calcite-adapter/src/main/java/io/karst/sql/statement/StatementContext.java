@@ -31,6 +31,13 @@ public interface StatementContext {
   /** The schema of the session's temporary tables; makes it if there is none. */
   String temporarySchema();
 
+  /**
+   * Says that commits empty a temporary table, or drop it.
+   *
+   * @param table its name, which the transaction sees
+   */
+  void atCommit(String table, boolean drop);
+
   /** Name of the database, as {@code current_database()} shows it. */
   String databaseName();
 

@@ -22,6 +22,12 @@ public record SequenceDescriptor(
     boolean cycle,
     String ownerType) {
 
+  /** The same under another name. */
+  public SequenceDescriptor withName(String other) {
+    return new SequenceDescriptor(
+        number, other, start, increment, minimum, maximum, cycle, ownerType);
+  }
+
   /** The same with another number. */
   public SequenceDescriptor withNumber(int other) {
     return new SequenceDescriptor(
