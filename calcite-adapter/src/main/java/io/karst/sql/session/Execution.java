@@ -11,7 +11,6 @@ import io.karst.storage.tx.StoreTransaction;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One run of one statement: its transaction, its timer and its cancellation. */
@@ -20,7 +19,7 @@ final class Execution implements StatementContext {
   private final Cancellation cancellation = new Cancellation();
   private final boolean implicit;
   private @Nullable StoreTransaction transaction;
-  private @Nullable Future<?> timer;
+  private StatementTimer.@Nullable Running timer;
   private @Nullable TransactionView definitions;
 
   /**
@@ -57,10 +56,10 @@ final class Execution implements StatementContext {
 
   /** Stops the timer; a later cancel request does not reach the next statement. */
   void stop() {
-    Future<?> running = timer;
+    StatementTimer.Running running = timer;
     if (running != null) {
       timer = null;
-      running.cancel(false);
+      running.stop();
     }
     session.stopped(cancellation);
   }
