@@ -8,7 +8,7 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /** A random part of the rows; the same one for the same seed and rows. */
-public final class SampledRows {
+public final class SampledRows implements RowTransform {
   private final double rate;
   private final int block;
   private final @Nullable Integer seed;
@@ -26,7 +26,7 @@ public final class SampledRows {
     this.seed = seed;
   }
 
-  /** Reads the input and gives the sample; called by generated code. */
+  @Override
   public Enumerable<@Nullable Object> run(DataContext root, Enumerable<?> input) {
     return new AbstractEnumerable<@Nullable Object>() {
       @Override

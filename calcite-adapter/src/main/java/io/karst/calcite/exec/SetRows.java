@@ -11,7 +11,7 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of the elements of arrays, one array per set-returning function, in step. */
-public final class SetRows {
+public final class SetRows implements RowTransform {
   private final int columns;
   private final int repeated;
   private final boolean numbered;
@@ -29,7 +29,7 @@ public final class SetRows {
     this.numbered = numbered;
   }
 
-  /** Reads the input and gives the rows; called by generated code. */
+  @Override
   public Enumerable<@Nullable Object> run(DataContext root, Enumerable<?> input) {
     return new AbstractEnumerable<@Nullable Object>() {
       @Override

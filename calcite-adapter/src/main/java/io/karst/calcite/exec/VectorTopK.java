@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * without a vector come last; equal distances keep the order of the input. Rows leave nearest
  * first.
  */
-public final class VectorTopK {
+public final class VectorTopK implements RowTransform {
   private final int column;
   private final int columns;
   private final Metric metric;
@@ -47,8 +47,8 @@ public final class VectorTopK {
           .thenComparingDouble(Found::distance)
           .thenComparingLong(Found::order);
 
-  /** Reads the input and gives the nearest rows; called by generated code. */
-  public Enumerable<Object> run(DataContext root, Enumerable<?> input) {
+  @Override
+  public Enumerable<@Nullable Object> run(DataContext root, Enumerable<?> input) {
     KarstDataContext context = (KarstDataContext) root;
     return new AbstractEnumerable<Object>() {
       @Override

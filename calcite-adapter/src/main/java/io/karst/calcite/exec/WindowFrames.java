@@ -13,7 +13,7 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /** Window functions of one partitioning and order: reads all rows, adds a column per function. */
-public final class WindowFrames {
+public final class WindowFrames implements RowTransform {
   private final int columns;
   private final int[] partition;
   private final RowOrder order;
@@ -32,8 +32,8 @@ public final class WindowFrames {
     this.calls = List.copyOf(calls);
   }
 
-  /** Reads the input and gives the rows; called by generated code. */
-  public Enumerable<Object> run(DataContext root, Enumerable<?> input) {
+  @Override
+  public Enumerable<@Nullable Object> run(DataContext root, Enumerable<?> input) {
     return new AbstractEnumerable<Object>() {
       @Override
       public Enumerator<Object> enumerator() {
