@@ -124,7 +124,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
-    rel = hep(rules.subQueries, rel);
+    rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(SeparateNodes.of(rel), builder);

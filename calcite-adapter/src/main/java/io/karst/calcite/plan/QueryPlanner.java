@@ -10,6 +10,7 @@ import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.calcite.validate.KarstCatalogReader;
 import io.karst.calcite.validate.KarstValidator;
+import io.karst.calcite.validate.OuterColumns;
 import io.karst.calcite.validate.StatementRewriter;
 import io.karst.calcite.validate.ValidationErrors;
 import io.karst.sql.ParameterInfo;
@@ -175,6 +176,7 @@ public final class QueryPlanner {
     ValidatedQuery validate(SqlNode node, List<String> searchPath, @Nullable BatchTable batch) {
       StatementRewriter rewriter = new StatementRewriter();
       SqlNode rewritten = requireNonNull(rewriter.rewrite(node), "rewritten query");
+      rewritten = requireNonNull(OuterColumns.rewrite(rewritten), "rewritten query");
       if (rewriter.longestCondition() >= MANY_CONDITIONS) {
         physical.planPlainly();
       }
