@@ -92,6 +92,12 @@ final class AggregateSplit {
     return !unclear;
   }
 
+  /** Takes the aggregates of ORDER BY, whose other names may be those of the select list. */
+  void addOrder(SqlNodeList keys) {
+    keys.accept(new Finder());
+    unclear = false;
+  }
+
   private int group(SqlNode node) {
     for (int i = 0; i < groups.size(); i++) {
       SqlNode key = groups.get(i);

@@ -60,6 +60,9 @@ public final class OuterColumns extends SqlShuttle {
   private @Nullable SqlNode order(SqlOrderBy order, SqlSelect select) {
     SqlSelect visited = descend(select);
     AggregateSplit split = split(visited);
+    if (split != null) {
+      split.addOrder(order.orderList);
+    }
     SqlNodeList items = split == null ? null : split.replace(order.orderList);
     SqlNode query = split == null || items == null ? visited : select(visited, split, null);
     return new SqlOrderBy(
