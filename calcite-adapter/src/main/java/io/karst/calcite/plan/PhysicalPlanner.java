@@ -124,7 +124,8 @@ final class PhysicalPlanner {
     rel = hep(rules.subQueries, rel);
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
-    rel = RelDecorrelator.decorrelateQuery(SeparateNodes.of(rel), builder);
+    rel = GroupedConstants.hidden(SeparateNodes.of(rel));
+    rel = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());

@@ -78,7 +78,9 @@ final class Numbers {
       return result(Sql.format(template, value.sql()), value, bound);
     }
     String template =
-        type.isFloat()
+        type == SqlType.REAL
+            ? choices.pick("abs($)", "(- $)")
+            : type.isFloat()
             ? choices.pick("abs($)", "(- $)", "floor($)", "ceil($)", "round($)", "trunc($)")
             : choices.pick(
                 "abs($)",
@@ -95,9 +97,6 @@ final class Numbers {
                 "trim_scale($)",
                 "sqrt(abs($))",
                 "power($, 2)");
-    if (type == SqlType.REAL && !template.equals("abs($)") && !template.equals("(- $)")) {
-      template = "CAST(" + template + " AS real)";
-    }
     double larger = template.startsWith("power") ? bound * bound : bound + 10;
     return result(Sql.format(template, value.sql()).uses(Feature.POSTGRESQL), value, larger);
   }

@@ -25,6 +25,9 @@ final class PreparedCheck implements Check {
             .query()
             .text(
                 literal -> {
+                  if (!Parameters.takes(literal)) {
+                    return literal.text();
+                  }
                   literals.add(literal);
                   return Parameters.marker(literal);
                 });

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Makes an example that shows a difference smaller while it still shows it. */
 final class Reducer {
-  private static final int MOST_ATTEMPTS = 1500;
+  private static final int MOST_ATTEMPTS = Integer.getInteger("differential.attempts", 500);
 
   private final Laboratory laboratory;
   private final Check check;

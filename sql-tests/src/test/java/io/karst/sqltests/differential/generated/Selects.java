@@ -34,10 +34,9 @@ final class Selects {
     }
     boolean distinct = kind == 3;
     List<Expression> items = items(wanted, from.scope(), depth, shared || distinct);
-    if (kind < 6 && types == null && !distinct) {
-      for (int i = choices.between(1, 2); i > 0; i--) {
-        items.add(grammar.windows().next(from.scope()));
-      }
+    int windows = kind < 6 && types == null && !distinct ? choices.between(1, 2) : 0;
+    for (int i = windows; i > 0; i--) {
+      items.add(grammar.windows().next(from.scope()));
     }
     if (kind == 6 && !shared) {
       return distinctOn(from, where, items);
@@ -48,7 +47,7 @@ final class Selects {
             named(items),
             from.sql(),
             where);
-    Sql order = !tail ? Sql.NOTHING : distinct ? ordinals(items) : order(from.scope());
+    Sql order = !tail ? Sql.NOTHING : distinct ? ordinals(items) : order(from.scope(), items, windows);
     return query(body, order, items, from.scope().rows());
   }
 
@@ -97,8 +96,11 @@ final class Selects {
     return new Sql.Items(parts, ", ", parts.size());
   }
 
-  /** Any column or expression, then what tells rows apart. */
-  private Sql order(Scope scope) {
+  /**
+   * Any column or expression, then what tells rows apart: their keys, and window functions at the
+   * end of the list where rows are the same in all columns.
+   */
+  private Sql order(Scope scope, List<Expression> items, int windows) {
     List<Sql> parts = new ArrayList<>();
     for (Expression column : choices.some(scope.columns(), 2)) {
       Expression value =
@@ -106,6 +108,10 @@ final class Selects {
       parts.add(grammar.windows().direction(hasColumn(value) ? value : column));
     }
     scope.key().forEach(key -> parts.add(grammar.windows().direction(key)));
+    for (int i = items.size() - windows; i < items.size(); i++) {
+      Sql number = Sql.text(String.valueOf(i + 1));
+      parts.add(grammar.windows().direction(items.get(i).with(number)));
+    }
     return new Sql.Items(parts, ", ", parts.size());
   }
 
@@ -136,7 +142,8 @@ final class Selects {
     Scope scope = from.scope();
     List<Expression> columns = new ArrayList<>(keys);
     columns.addAll(grammar.aggregates().some(scope.withoutOuter(), 3));
-    Scope groups = new Scope(columns, grouping.key(), scope.outer(), scope.rows());
+    List<Expression> outer = Exclusion.OUTER_BESIDE_AGGREGATES.isKept() ? List.of() : scope.outer();
+    Scope groups = new Scope(columns, grouping.key(), outer, scope.rows());
     List<Expression> items = new ArrayList<>();
     if (types.size() == 1 && !shared || choices.oneIn(3) && !shared) {
       items.addAll(columns);

@@ -22,8 +22,8 @@ enum SqlType {
   UUID("uuid", 0),
   BYTEA("bytea", 0);
 
-  /** All that are generated; CHAR is not, see {@link Exclusion}. */
-  static final List<SqlType> ALL = Arrays.stream(values()).filter(type -> type != CHAR).toList();
+  /** All that are generated. */
+  static final List<SqlType> ALL = Arrays.stream(values()).filter(type -> type != CHAR || !Exclusion.CHAR_COLUMNS.isKept()).toList();
 
   /** Those that every engine has with the same values. */
   static final List<SqlType> PORTABLE =
