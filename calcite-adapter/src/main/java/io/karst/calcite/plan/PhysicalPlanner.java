@@ -158,6 +158,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
+    rel = rel.accept(new UnmatchedRows());
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     if (rules == PlannerRules.PLAIN) {

@@ -95,7 +95,7 @@ final class Aggregates {
 
   private Expression exact(Scope scope) {
     SqlType type = choices.pick(SqlType.EXACT);
-    Expression number = argument(type, scope);
+    Expression number = grammar.expressions().settled(argument(type, scope));
     if (number.bound() * MOST > SqlType.NUMERIC.largest()) {
       number = grammar.expressions().literal(type);
     }

@@ -9,6 +9,10 @@ enum Exclusion {
   CHAR_COLUMNS,
   /** A column of a query around in the select list or HAVING of an aggregating sub-query. */
   OUTER_BESIDE_AGGREGATES,
+  /** A number of CASE and its like takes the scale of the other branches: 10.00 for 10. */
+  NUMERIC_SCALE,
+  /** {@code DISTINCT ON (k)} over a column that USING merged is ambiguous. */
+  DISTINCT_ON_MERGED,
   /** {@code (a, interval) < (b, interval)}: no way to cast the row. */
   INTERVALS_IN_ROWS,
   /** {@code CAST(? AS interval)}: generated code reads no such parameter. */

@@ -85,6 +85,9 @@ final class Expressions {
                   : Sql.format(choices.pick("GREATEST($, $)", "LEAST($, $)"), one, two)
                       .uses(Feature.POSTGRESQL);
         };
+    if (type == SqlType.NUMERIC && Exclusion.NUMERIC_SCALE.isKept()) {
+      sql = sql.uses(Feature.OPEN_SCALE);
+    }
     return new Expression(
         sql.or(one, two), type, Math.max(first.bound(), second.bound()), writesAlike(type));
   }
@@ -129,6 +132,14 @@ final class Expressions {
               true);
       default -> literal(value.type());
     };
+  }
+
+  /** An operand whose scale, on which digits of a quotient depend, all engines agree on. */
+  Expression settled(Expression value) {
+    boolean open =
+        value.sql().features().contains(Feature.OPEN_SCALE)
+            || (!value.canonical() && value.sql().text().matches("a\\d+\\.\\w+"));
+    return open && value.type() == SqlType.NUMERIC ? alike(value) : value;
   }
 
   /** A value that may stand in a column with values of other sources. */

@@ -16,13 +16,17 @@ final class Numbers {
   }
 
   Expression next(SqlType type, Scope scope, int depth) {
-    Expression left = grammar.expressions().next(type, scope, depth - 1);
+    Expressions expressions = grammar.expressions();
+    Expression left = expressions.settled(expressions.next(type, scope, depth - 1));
+    int kind = grammar.isPortable() ? choices.below(6) % 5 : choices.below(8);
+    SqlType second = kind < 3 ? lower(type) : other(type);
+    Expression right = expressions.settled(expressions.next(second, scope, depth - 1));
     Expression result =
-        switch (grammar.isPortable() ? choices.below(6) % 5 : choices.below(8)) {
-          case 0, 1, 2 -> binary(left, grammar.expressions().next(lower(type), scope, depth - 1));
+        switch (kind) {
+          case 0, 1, 2 -> binary(left, right);
           case 3 -> divided(left, scope);
           case 4, 5 -> unary(left);
-          default -> cast(type, grammar.expressions().next(other(type), scope, depth - 1));
+          default -> cast(type, right);
         };
     return result.bound() < largest(type) ? result : left;
   }
@@ -58,7 +62,8 @@ final class Numbers {
   private Expression divided(Expression left, Scope scope) {
     boolean exact = !left.type().isFloat();
     String operator = exact && (grammar.isPortable() || choices.oneIn(3)) ? "%" : "/";
-    Expression divisor = grammar.expressions().column(left.type(), scope);
+    Expression divisor =
+        grammar.expressions().settled(grammar.expressions().column(left.type(), scope));
     Sql right =
         divisor.bound() < 1e3
             ? Sql.format("NULLIF($, CAST(0 AS " + left.type().sqlName() + "))", divisor.sql())

@@ -119,6 +119,9 @@ final class Values {
       int digit = i < scale - 1 ? 0 : choices.coin() ? 5 : 2;
       number.append(i == 0 ? "." : "").append(digit);
     }
+    if (scale == 0) {
+      return "CAST(" + number + " AS numeric)"; // alone it is an integer
+    }
     return number.charAt(0) == '-' ? "(" + number + ")" : number.toString();
   }
 
