@@ -91,8 +91,7 @@ public final class ByteFunctions {
 
   public static ByteString substring(ByteString bytes, int from, int count) {
     if (count < 0) {
-      throw new KarstException(
-          ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
+      throw new KarstException(ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
     }
     int start = Math.min(Math.max(from - 1, 0), bytes.length());
     long end = Math.min((long) from - 1 + count, bytes.length());

@@ -34,8 +34,7 @@ final class UnmatchedRows extends RelHomogeneousShuttle {
   private static RelNode widened(LogicalJoin join) {
     RexBuilder rex = join.getCluster().getRexBuilder();
     RelNode right = join.getRight();
-    List<RexNode> two =
-        List.of(RexInputRef.of(0, right.getRowType()), rex.makeLiteral(true));
+    List<RexNode> two = List.of(RexInputRef.of(0, right.getRowType()), rex.makeLiteral(true));
     List<String> names = List.of(right.getRowType().getFieldNames().get(0), "$row");
     RelNode wide = LogicalProject.create(right, List.of(), two, names, Set.of());
     RelNode wider =

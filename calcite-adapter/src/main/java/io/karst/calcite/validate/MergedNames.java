@@ -84,8 +84,7 @@ final class MergedNames extends SqlShuttle {
       return false;
     }
     for (SqlNode selected : select.getSelectList()) {
-      SqlNode label =
-          selected.getKind() == SqlKind.AS ? ((SqlCall) selected).operand(1) : selected;
+      SqlNode label = selected.getKind() == SqlKind.AS ? ((SqlCall) selected).operand(1) : selected;
       if (label instanceof SqlIdentifier identifier
           && (identifier.isStar()
               || identifier.names.get(identifier.names.size() - 1).equals(name.getSimple()))) {

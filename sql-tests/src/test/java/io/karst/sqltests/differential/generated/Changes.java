@@ -66,7 +66,9 @@ final class Changes {
   private Sql row(Table table) {
     List<Sql> values = new ArrayList<>();
     for (Column column : table.columns()) {
-      boolean nothing = !column.notNull() && choices.oneIn(6);
+      // PostgreSQL looks for NULLs in keys before it looks for conflicts: Karst afterwards.
+      boolean key = column.notNull() || table.primaryKey().contains(column.name());
+      boolean nothing = !key && choices.oneIn(6);
       values.add(
           column.values().isEmpty()
               ? Sql.text(String.valueOf(choices.between(0, table.rows().size() + 15)))

@@ -21,7 +21,7 @@ class GeneratedQueriesTest {
   /** The same statements in each build, so that a build fails for its own changes only. */
   @Test
   void firstStatements() throws SQLException {
-    run(1, 360);
+    run(1, 240);
   }
 
   @Test

@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
 enum KnownFailure {
   /** Decorrelation of Calcite gives up on sub-queries that reach over several levels. */
   CORRELATION(
-      "mapCorToCorRel|Correlation variable .* should be defined|Mappings.NoElementException"
+      "mapCorToCorRel|contains .cor|Correlation variable .* should be defined|Mappings.NoElementException"
           + "|Correlated (RIGHT|FULL) join is not supported|RexSubQuery cannot be cast"
           + "|cannot translate expression|IndexOutOfBoundsException: index out of range"),
   /** A constant CASE of intervals in BETWEEN; a set operation below which nothing is grouped. */
   CONSTANT_PARTS("Program is not normalized|planning failed: java.lang.ClassCastException"),
   /** Plans without a message, of windows over outer joins with sub-queries in their conditions. */
   NO_MESSAGE("no way to run this query is known: null$"),
-  /** Assertions of Calcite, which a rule that changes whether a column may be NULL trips. */
-  NULLABILITY("type mismatch:|Cannot add expression of different type to set|AssertionError$"),
+  /** Assertions of Calcite about NOT NULL and the form of conditions. */
+  ASSERTIONS(
+      "type mismatch:|failed to preserve datatypes|RexUtil.isFlat|Cannot add expression of different type to set|AssertionError$"),
   /** A list or a sub-query inside of an aggregate that is itself an argument of a window. */
   NESTED_AGGREGATE("NullPointerException: subQuery|RuntimeException: while converting"),
-  /** Parameters in conditions of FILTER and in CASE below an aggregate. */
-  AGGREGATE_PARAMETER("not supported in this place: class org.apache.calcite.sql.Sql(DynamicParam|NodeList)"),
+  /** Parameters and sorted calls below aggregates with FILTER, and in CASE below an aggregate. */
+  AGGREGATE_ARGUMENT("not supported in this place: class org.apache.calcite.sql.Sql"),
   /** Rounding a real: Calcite finds no order of numeric and double precision for it. */
   REAL_OVERLOAD("AssertionError: DECIMAL");
 

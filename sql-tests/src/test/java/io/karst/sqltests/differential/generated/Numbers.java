@@ -43,7 +43,8 @@ final class Numbers {
     List<SqlType> all = new ArrayList<>(SqlType.NUMBERS);
     all.remove(SqlType.REAL);
     all.retainAll(grammar.types());
-    return choices.pick(all.subList(0, all.indexOf(type) + 1));
+    List<SqlType> lower = all.subList(0, all.indexOf(type) + 1);
+    return lower.isEmpty() ? type : choices.pick(lower);
   }
 
   private SqlType other(SqlType type) {
@@ -86,22 +87,22 @@ final class Numbers {
         type == SqlType.REAL
             ? choices.pick("abs($)", "(- $)")
             : type.isFloat()
-            ? choices.pick("abs($)", "(- $)", "floor($)", "ceil($)", "round($)", "trunc($)")
-            : choices.pick(
-                "abs($)",
-                "(- $)",
-                "floor($)",
-                "ceil($)",
-                "round($, 1)",
-                "round($)",
-                "trunc($, 1)",
-                "sign($)",
-                "mod($, 1.5)",
-                "round($, -1)",
-                "CAST($ AS numeric(30,2))",
-                "trim_scale($)",
-                "sqrt(abs($))",
-                "power($, 2)");
+                ? choices.pick("abs($)", "(- $)", "floor($)", "ceil($)", "round($)", "trunc($)")
+                : choices.pick(
+                    "abs($)",
+                    "(- $)",
+                    "floor($)",
+                    "ceil($)",
+                    "round($, 1)",
+                    "round($)",
+                    "trunc($, 1)",
+                    "sign($)",
+                    "mod($, 1.5)",
+                    "round($, -1)",
+                    "CAST($ AS numeric(30,2))",
+                    "trim_scale($)",
+                    "sqrt(abs($))",
+                    "power($, 2)");
     double larger = template.startsWith("power") ? bound * bound : bound + 10;
     return result(Sql.format(template, value.sql()).uses(Feature.POSTGRESQL), value, larger);
   }

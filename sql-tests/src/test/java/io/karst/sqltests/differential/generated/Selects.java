@@ -47,7 +47,8 @@ final class Selects {
             named(items),
             from.sql(),
             where);
-    Sql order = !tail ? Sql.NOTHING : distinct ? ordinals(items) : order(from.scope(), items, windows);
+    Sql order =
+        !tail ? Sql.NOTHING : distinct ? ordinals(items) : order(from.scope(), items, windows);
     return query(body, order, items, from.scope().rows());
   }
 
@@ -118,7 +119,8 @@ final class Selects {
   private Query distinctOn(From from, Sql where, List<Expression> items) {
     List<Expression> keys = choices.some(from.scope().columns(), 2);
     if (Exclusion.DISTINCT_ON_MERGED.isKept()) {
-      keys = keys.stream().map(key -> hasColumn(key) ? key : from.scope().columns().get(0)).toList();
+      keys =
+          keys.stream().map(key -> hasColumn(key) ? key : from.scope().columns().get(0)).toList();
     }
     List<Sql> order = new ArrayList<>();
     keys.forEach(key -> order.add(grammar.windows().direction(key)));

@@ -23,7 +23,10 @@ enum SqlType {
   BYTEA("bytea", 0);
 
   /** All that are generated. */
-  static final List<SqlType> ALL = Arrays.stream(values()).filter(type -> type != CHAR || !Exclusion.CHAR_COLUMNS.isKept()).toList();
+  static final List<SqlType> ALL =
+      Arrays.stream(values())
+          .filter(type -> type != CHAR || !Exclusion.CHAR_COLUMNS.isKept())
+          .toList();
 
   /** Those that every engine has with the same values. */
   static final List<SqlType> PORTABLE =
