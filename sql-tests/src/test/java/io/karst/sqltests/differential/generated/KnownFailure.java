@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 enum KnownFailure {
   /** Decorrelation of Calcite gives up on sub-queries that reach over several levels. */
   CORRELATION(
-      "mapCorToCorRel|contains .cor|Correlation variable .* should be defined|Mappings.NoElementException"
-          + "|Correlated (RIGHT|FULL) join is not supported|RexSubQuery cannot be cast"
+      "mapCorToCorRel|contains .cor|Correlation variable .* should be defined"
+          + "|Mappings.NoElementException|Correlated (RIGHT|FULL) join is not supported|RexSubQuery cannot be cast"
           + "|cannot translate expression|IndexOutOfBoundsException: index out of range"),
   /** A constant CASE of intervals in BETWEEN; a set operation below which nothing is grouped. */
   CONSTANT_PARTS("Program is not normalized|planning failed: java.lang.ClassCastException"),
@@ -31,7 +31,7 @@ enum KnownFailure {
   private final Pattern pattern;
 
   KnownFailure(String pattern) {
-    this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
+    this.pattern = Pattern.compile(pattern, Pattern.DOTALL | Pattern.MULTILINE);
   }
 
   static Optional<KnownFailure> of(Difference difference) {
