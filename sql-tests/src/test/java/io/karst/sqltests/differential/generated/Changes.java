@@ -55,7 +55,7 @@ final class Changes {
     Sql conflict =
         choices.oneIn(3)
             ? Sql.clause(" ON CONFLICT DO NOTHING").uses(Feature.UNIQUE_KEYS)
-            : Sql.NOTHING;
+            : Sql.Text.NOTHING;
     return Sql.format(
         "INSERT INTO " + table.name() + " VALUES $$$",
         Sql.list(rows),
@@ -92,7 +92,7 @@ final class Changes {
     Sql conflict =
         choices.coin()
             ? Sql.text(" ON CONFLICT DO NOTHING").uses(Feature.UNIQUE_KEYS)
-            : Sql.NOTHING;
+            : Sql.Text.NOTHING;
     return Sql.format(
         "INSERT INTO "
             + table.name()
@@ -220,7 +220,7 @@ final class Changes {
 
   private Sql returning(Table table, String alias) {
     if (!choices.oneIn(4)) {
-      return Sql.NOTHING;
+      return Sql.Text.NOTHING;
     }
     return Sql.clause(
         " RETURNING $",

@@ -11,7 +11,7 @@ import java.util.List;
 record Grouping(Sql sql, List<Expression> key) {
   static Grouping of(List<Expression> keys, Choices choices) {
     if (keys.isEmpty()) {
-      return new Grouping(Sql.NOTHING, keys);
+      return new Grouping(Sql.Text.NOTHING, keys);
     }
     List<Sql> names = keys.stream().map(Expression::sql).toList();
     Sql all = new Sql.Items(names, ", ", names.size());

@@ -75,8 +75,8 @@ final class Queries {
       sql = counted ? both.uses(Feature.SET_ALL) : both;
       rows += other.rows();
     }
-    Sql order = choices.oneIn(3) ? grammar.selects().ordinals(first.columns()) : Sql.NOTHING;
-    return order == Sql.NOTHING
+    Sql order = choices.oneIn(3) ? grammar.selects().ordinals(first.columns()) : Sql.Text.NOTHING;
+    return order == Sql.Text.NOTHING
         ? new Query(sql, first.columns(), false, rows)
         : new Query(Sql.format("$ ORDER BY $", sql, order), first.columns(), true, rows);
   }

@@ -17,7 +17,7 @@ final class Reductions {
           inside(list.items())
               .map(items -> new Sql.Items(items, list.separator(), list.minimum())));
     } else if (sql instanceof Sql.Clause clause) {
-      return Stream.concat(Stream.of(Sql.NOTHING), of(clause.body()).map(Sql.Clause::new));
+      return Stream.concat(Stream.of(Sql.Text.NOTHING), of(clause.body()).map(Sql.Clause::new));
     } else if (sql instanceof Sql.Either either) {
       return Stream.concat(
           either.simpler().stream(),

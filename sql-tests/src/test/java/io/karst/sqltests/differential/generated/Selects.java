@@ -25,7 +25,7 @@ final class Selects {
     From from = grammar.fromClauses().next(outer, depth);
     Sql where =
         choices.oneIn(4)
-            ? Sql.NOTHING
+            ? Sql.Text.NOTHING
             : Sql.clause(" WHERE $", grammar.predicates().next(from.scope(), depth).sql());
     List<SqlType> wanted = types == null ? grammar.expressions().types(from.scope(), 4) : types;
     int kind = choices.below(10);
@@ -48,7 +48,7 @@ final class Selects {
             from.sql(),
             where);
     Sql order =
-        !tail ? Sql.NOTHING : distinct ? ordinals(items) : order(from.scope(), items, windows);
+        !tail ? Sql.Text.NOTHING : distinct ? ordinals(items) : order(from.scope(), items, windows);
     return query(body, order, items, from.scope().rows());
   }
 
@@ -70,7 +70,7 @@ final class Selects {
   }
 
   private Query query(Sql body, Sql order, List<Expression> items, double rows) {
-    boolean ordered = order != Sql.NOTHING;
+    boolean ordered = order != Sql.Text.NOTHING;
     if (!ordered) {
       return new Query(body, items, false, rows);
     }
@@ -79,7 +79,7 @@ final class Selects {
 
   private Sql limit() {
     if (choices.oneIn(3)) {
-      return Sql.NOTHING;
+      return Sql.Text.NOTHING;
     }
     String offset = choices.oneIn(3) ? " OFFSET " + choices.below(5) : "";
     return Sql.clause(" LIMIT " + choices.between(0, 12) + offset);
@@ -88,7 +88,7 @@ final class Selects {
   /** All columns, by their numbers. */
   Sql ordinals(List<Expression> items) {
     if (!items.stream().allMatch(Expression::canonical)) {
-      return Sql.NOTHING;
+      return Sql.Text.NOTHING;
     }
     List<Sql> parts = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -167,11 +167,11 @@ final class Selects {
     Sql having =
         choices.oneIn(3)
             ? Sql.clause(" HAVING $", grammar.predicates().next(groups, Math.min(depth, 1)).sql())
-            : Sql.NOTHING;
+            : Sql.Text.NOTHING;
     Sql body =
         Sql.format("SELECT $ FROM $$$$", named(items), from.sql(), where, grouping.sql(), having);
     boolean alike = items.stream().allMatch(Expression::canonical);
-    return query(body, tail && alike ? ordinals(items) : Sql.NOTHING, items, scope.rows());
+    return query(body, tail && alike ? ordinals(items) : Sql.Text.NOTHING, items, scope.rows());
   }
 
   private Expression key(Scope scope) {

@@ -9,10 +9,10 @@ import java.util.function.Function;
 
 /** Text of a statement as a tree that knows what may be taken out of it. */
 sealed interface Sql {
-  Sql NOTHING = new Text("");
-
   /** Text that stays as it is. */
-  record Text(String text) implements Sql {}
+  record Text(String text) implements Sql {
+    static final Sql NOTHING = new Text("");
+  }
 
   /**
    * A value that may become a parameter or another value.

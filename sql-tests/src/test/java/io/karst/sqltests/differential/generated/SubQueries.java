@@ -76,7 +76,7 @@ final class SubQueries {
 
   private Sql where(Scope scope, int depth) {
     return choices.oneIn(3)
-        ? Sql.NOTHING
+        ? Sql.Text.NOTHING
         : Sql.clause(" WHERE $", grammar.predicates().next(scope, depth).sql());
   }
 

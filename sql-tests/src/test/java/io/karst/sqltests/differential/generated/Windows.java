@@ -152,7 +152,7 @@ final class Windows {
 
   private Sql partition(Scope scope) {
     if (scope.columns().isEmpty() || choices.oneIn(3)) {
-      return Sql.NOTHING;
+      return Sql.Text.NOTHING;
     }
     List<Sql> columns = choices.some(scope.columns(), 2).stream().map(Expression::sql).toList();
     return Sql.clause("PARTITION BY $ ", Sql.list(columns));
@@ -167,7 +167,7 @@ final class Windows {
       scope.key().forEach(key -> parts.add(direction(key)));
     }
     return parts.isEmpty()
-        ? Sql.NOTHING
+        ? Sql.Text.NOTHING
         : Sql.format("ORDER BY $", new Sql.Items(parts, ", ", parts.size()));
   }
 
