@@ -197,7 +197,7 @@ final class Changes {
     boolean large = column.type() == SqlType.NUMERIC && value.bound() > 9e4;
     boolean far = column.type().isTime() && value.bound() > column.bound();
     Sql sql =
-        large || far || column.type().isNumber() && value.bound() > column.bound() * 3
+        large || far || (column.type().isNumber() && value.bound() > column.bound() * 3)
             ? Sql.text(constant(column))
             : narrow
                 ? Sql.format("CAST($ AS " + column.declaration() + ")", value.sql())

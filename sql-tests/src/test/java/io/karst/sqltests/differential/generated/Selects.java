@@ -150,7 +150,7 @@ final class Selects {
     List<Expression> outer = Exclusion.OUTER_BESIDE_AGGREGATES.isKept() ? List.of() : scope.outer();
     Scope groups = new Scope(columns, grouping.key(), outer, scope.rows());
     List<Expression> items = new ArrayList<>();
-    if (types.size() == 1 && !shared || choices.oneIn(3) && !shared) {
+    if (!shared && (types.size() == 1 || choices.oneIn(3))) {
       items.addAll(columns);
       if (choices.oneIn(4) && !keys.isEmpty()) {
         items.add(grammar.windows().next(groups));

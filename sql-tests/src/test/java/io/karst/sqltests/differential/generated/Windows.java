@@ -139,7 +139,7 @@ final class Windows {
     boolean counted = sum.startsWith("count");
     Sql sql = sum.contains("$") ? Sql.format(sum, value.sql()) : Sql.text(sum);
     SqlType type =
-        counted || sum.startsWith("sum") && value.type() == SqlType.INTEGER
+        counted || (sum.startsWith("sum") && value.type() == SqlType.INTEGER)
             ? SqlType.BIGINT
             : sum.startsWith("avg") ? SqlType.NUMERIC : value.type();
     Sql marked = sum.startsWith("avg") ? sql.uses(Feature.POSTGRESQL) : sql;
