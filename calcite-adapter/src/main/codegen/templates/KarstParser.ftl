@@ -29,6 +29,17 @@
         }
 ", "")>
 
+<#-- Set operations of queries in parentheses may end in ORDER BY and LIMIT wherever they stand. -->
+<#assign grammar = changed("        ( AddSetOpQuery(list, exprContext) )*
+        { return SqlParserUtil.toTree(list); }
+    )
+", "        ( AddSetOpQuery(list, exprContext) )*
+        { e = SqlParserUtil.toTree(list); }
+        e = OrderByLimitOpt(e)
+        { return e; }
+    )
+")>
+
 <#-- DISTINCT ON; no SELECT STREAM, so that stream is a name. -->
 <#assign grammar = changed("    (
         <STREAM> {

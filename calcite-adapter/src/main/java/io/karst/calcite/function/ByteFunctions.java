@@ -24,6 +24,14 @@ public final class ByteFunctions {
         "getBit",
         "set_bit(bytea,int8,int4):bytea",
         "setBit",
+        "substring(bytea,int4):bytea",
+        "substring",
+        "substring(bytea,int4,int4):bytea",
+        "substring",
+        "substr(bytea,int4):bytea",
+        "substring",
+        "substr(bytea,int4,int4):bytea",
+        "substring",
         "get_byte(bytea,int4):int4",
         "getByte",
         "set_byte(bytea,int4,int4):bytea",
@@ -74,6 +82,20 @@ public final class ByteFunctions {
     int mask = 1 << (index & 7);
     copy[place] = (byte) (value == 1 ? (copy[place] | mask) : (copy[place] & ~mask));
     return new ByteString(copy);
+  }
+
+  /** From the byte with this number, of which the first has 1, to the end. */
+  public static ByteString substring(ByteString bytes, int from) {
+    return bytes.substring(Math.min(Math.max(from - 1, 0), bytes.length()));
+  }
+
+  public static ByteString substring(ByteString bytes, int from, int count) {
+    if (count < 0) {
+      throw new KarstException(ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
+    }
+    int start = Math.min(Math.max(from - 1, 0), bytes.length());
+    long end = Math.min((long) from - 1 + count, bytes.length());
+    return bytes.substring(start, (int) Math.max(start, end));
   }
 
   public static int getByte(ByteString bytes, int index) {

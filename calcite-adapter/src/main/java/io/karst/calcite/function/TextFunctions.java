@@ -85,6 +85,10 @@ public final class TextFunctions {
         "translate",
         "starts_with(text,text):bool",
         "startsWith",
+        "overlay(text,text,int4):text",
+        "overlay",
+        "overlay(text,text,int4,int4):text",
+        "overlay",
         "substr(text,int4):text",
         "substr",
         "substring(text,int4):text",
@@ -327,6 +331,18 @@ public final class TextFunctions {
       return "";
     }
     return s.substring(s.offsetByCodePoints(0, start), s.offsetByCodePoints(0, (int) end));
+  }
+
+  public static String overlay(String s, String other, int from) {
+    return overlay(s, other, from, length(other));
+  }
+
+  /** The other text in the place of so many characters. */
+  public static String overlay(String s, String other, int from, int count) {
+    if (from < 1) {
+      throw new KarstException(ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
+    }
+    return substr(s, 1, from - 1) + other + substr(s, Math.addExact(from, count));
   }
 
   public static String encode(ByteString bytes, String format) {

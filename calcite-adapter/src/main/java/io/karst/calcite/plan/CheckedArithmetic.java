@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -76,6 +77,10 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
           arithmetic.getOperands().isEmpty() ? null : RowComparisons.replacing(rex, arithmetic);
       if (rows != null) {
         return rows;
+      }
+      if (arithmetic.getKind() == SqlKind.AND || arithmetic.getKind() == SqlKind.OR) {
+        // A comparison of rows becomes AND and OR below the AND and OR around it.
+        return visited == call ? visited : RexUtil.flatten(rex, visited);
       }
       RelDataType type = arithmetic.getType();
       if (arithmetic.getKind() == SqlKind.CAST) {

@@ -127,7 +127,8 @@ final class PhysicalPlanner {
     rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
     RelBuilder builder = rules.builders().create(cluster, null);
-    rel = RelDecorrelator.decorrelateQuery(SeparateNodes.of(rel), builder);
+    rel = GroupedConstants.hidden(SeparateNodes.of(rel));
+    rel = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
@@ -160,6 +161,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
     rel = rel.accept(new FloatComparisons());
+    rel = rel.accept(new UnmatchedRows());
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     if (rules == PlannerRules.PLAIN) {

@@ -14,10 +14,14 @@ import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * The rules, phase by phase. Left out on purpose because they are wrong in Calcite 1.42.0: MIN/MAX
@@ -26,6 +30,24 @@ import org.apache.calcite.tools.RelBuilderFactory;
  * FILTER_REDUCE_EXPRESSIONS, which is cubic on long OR lists.
  */
 final class PlannerRules {
+  /** Not below a group of all rows: it is there without any. */
+  private static final RelOptRule FILTER_BELOW_GROUPS =
+      FilterAggregateTransposeRule.Config.DEFAULT
+          .withOperandSupplier(
+              filter ->
+                  filter
+                      .operand(Filter.class)
+                      .oneInput(
+                          groups ->
+                              groups
+                                  .operand(Aggregate.class)
+                                  .predicate(
+                                      aggregate ->
+                                          !aggregate.getGroupSets().contains(ImmutableBitSet.of()))
+                                  .anyInputs()))
+          .as(FilterAggregateTransposeRule.Config.class)
+          .toRule();
+
   /** For most statements. */
   static final PlannerRules SIMPLIFYING =
       new PlannerRules(RelFactories.LOGICAL_BUILDER, RelOptRules.CALC_RULES);
@@ -115,7 +137,7 @@ final class PlannerRules {
                     CoreRules.FILTER_INTO_JOIN,
                     CoreRules.JOIN_CONDITION_PUSH,
                     CoreRules.FILTER_PROJECT_TRANSPOSE,
-                    CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+                    FILTER_BELOW_GROUPS,
                     CoreRules.FILTER_SET_OP_TRANSPOSE,
                     CoreRules.FILTER_MERGE,
                     CoreRules.PROJECT_MERGE,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -68,6 +69,9 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   /** Whatever is appended to a text with {@code ||} becomes text; other operators are strict. */
   @Override
   public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
+    if (binding.getOperator() instanceof SqlAggFunction) {
+      return false; // lag(text, 2) adds nothing up
+    }
     boolean appends = binding.getOperator().getName().equals("||");
     if (binding.getOperandCount() == 2 && !appends) {
       if (readsLiteral(binding)) {

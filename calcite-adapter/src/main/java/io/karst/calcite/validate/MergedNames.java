@@ -11,16 +11,18 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which table's column a name means that USING has merged over three tables and more: the left
- * one, the right one of a RIGHT JOIN, and of a FULL JOIN the one that is there. Calcite looks at
- * two of the tables only.
+ * Says which table's column a name means that USING has merged: the left one, the right one of a
+ * RIGHT JOIN, and of a FULL JOIN the one that is there. Calcite knows it of two tables, and in the
+ * select list only.
  */
 final class MergedNames extends SqlShuttle {
   private final Map<String, SqlNode> meanings;
@@ -50,13 +52,55 @@ final class MergedNames extends SqlShuttle {
     return result;
   }
 
-  /** Names that joins merge of three columns or more, with what they mean in the whole. */
+  /** The ordered query with such names replaced in ORDER BY. */
+  static SqlOrderBy rewrite(SqlOrderBy ordered) {
+    SqlNode query = ordered.query instanceof SqlWith with ? with.body : ordered.query;
+    if (!(query instanceof SqlSelect select) || !(select.getFrom() instanceof SqlJoin join)) {
+      return ordered;
+    }
+    Map<String, SqlNode> meanings = new LinkedHashMap<>();
+    collect(join, meanings);
+    if (meanings.isEmpty()) {
+      return ordered;
+    }
+    MergedNames names = new MergedNames(meanings);
+    SqlNodeList order = new SqlNodeList(ordered.orderList.getParserPosition());
+    for (SqlNode item : ordered.orderList) {
+      order.add(isSelected(select, item) ? item : requireNonNull(item.accept(names)));
+    }
+    return new SqlOrderBy(
+        ordered.getParserPosition(), ordered.query, order, ordered.offset, ordered.fetch);
+  }
+
+  /** Whether a part of ORDER BY is the name of a column of the result. */
+  private static boolean isSelected(SqlSelect select, SqlNode item) {
+    SqlNode key = item;
+    while (key.getKind() == SqlKind.DESCENDING
+        || key.getKind() == SqlKind.NULLS_FIRST
+        || key.getKind() == SqlKind.NULLS_LAST) {
+      key = ((SqlCall) key).operand(0);
+    }
+    if (!(key instanceof SqlIdentifier name) || !name.isSimple()) {
+      return false;
+    }
+    for (SqlNode selected : select.getSelectList()) {
+      SqlNode label = selected.getKind() == SqlKind.AS ? ((SqlCall) selected).operand(1) : selected;
+      if (label instanceof SqlIdentifier identifier
+          && (identifier.isStar()
+              || identifier.names.get(identifier.names.size() - 1).equals(name.getSimple()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names that joins merge, with what they mean in the whole. */
   private static void collect(SqlJoin top, Map<String, SqlNode> meanings) {
     if (top.getConditionType() == JoinConditionType.USING) {
       for (SqlNode column : (SqlNodeList) requireNonNull(top.getCondition())) {
         String name = ((SqlIdentifier) column).getSimple();
         SqlNode meaning = meaning(top, name);
-        if (meaning != null && tables(top, name) > 2) {
+        if (meaning != null) {
           meanings.put(name, meaning);
         }
       }
@@ -68,12 +112,6 @@ final class MergedNames extends SqlShuttle {
         below.forEach(meanings::putIfAbsent);
       }
     }
-  }
-
-  private static int tables(SqlNode node, String name) {
-    return node instanceof SqlJoin join && merges(join, name)
-        ? tables(join.getLeft(), name) + tables(join.getRight(), name)
-        : 1;
   }
 
   private static @Nullable SqlNode meaning(SqlNode node, String name) {

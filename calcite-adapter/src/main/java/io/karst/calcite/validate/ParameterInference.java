@@ -118,7 +118,41 @@ final class ParameterInference {
     if (call.getOperator() instanceof SqlFunction function) {
       return inferArguments(function, call, scope);
     }
-    return call.operandCount() == 2 && inferSecond(call, scope);
+    return call.operandCount() == 2 && (inferRows(call, scope) || inferSecond(call, scope));
+  }
+
+  /** {@code (a, b) = (?, ?)} and {@code (a, b) IN ((?, ?), ...)}: field by field. */
+  private boolean inferRows(SqlCall call, SqlValidatorScope scope) {
+    if (call.operand(0).getKind() != SqlKind.ROW || !hasParameter(call)) {
+      return false;
+    }
+    List<SqlCall> rows = new ArrayList<>();
+    rows.add(call.operand(0));
+    SqlNode second = call.operand(1);
+    for (SqlNode item : second instanceof SqlNodeList list ? list : List.of(second)) {
+      if (!(item instanceof SqlCall row)
+          || row.getKind() != SqlKind.ROW
+          || row.operandCount() != rows.get(0).operandCount()) {
+        return false;
+      }
+      rows.add(row);
+    }
+    for (int i = 0; i < rows.get(0).operandCount(); i++) {
+      RelDataType type = validator.unknown();
+      for (SqlCall row : rows) {
+        SqlNode field = row.operand(i);
+        if (!(field instanceof SqlDynamicParam)) {
+          validator.inferParameters(validator.unknown(), scope, field);
+          type = type.equals(validator.unknown()) ? validator.deriveType(scope, field) : type;
+        }
+      }
+      for (SqlCall row : rows) {
+        if (row.operand(i) instanceof SqlDynamicParam parameter) {
+          validator.inferParameters(type, scope, parameter);
+        }
+      }
+    }
+    return true;
   }
 
   /** Operators whose second operand has another type than the first. */

@@ -28,6 +28,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -125,6 +126,7 @@ public final class StatementRewriter extends SqlShuttle {
     }
     return switch (result.getKind()) {
       case SELECT -> ColumnNames.named(MergedNames.rewrite((SqlSelect) result));
+      case ORDER_BY -> MergedNames.rewrite((SqlOrderBy) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
@@ -347,9 +349,10 @@ public final class StatementRewriter extends SqlShuttle {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
     }
-    if (call.getOperator() == SqlStdOperatorTable.SUBSTRING) {
-      return call(
-          "substring", call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
+    if (call.getOperator() == SqlStdOperatorTable.SUBSTRING
+        || call.getOperator() == SqlStdOperatorTable.OVERLAY) {
+      String own = name.toLowerCase(Locale.ROOT);
+      return call(own, call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
     readInterval(call, "date_bin", 0);
     readInterval(call, "time_bucket", 0);

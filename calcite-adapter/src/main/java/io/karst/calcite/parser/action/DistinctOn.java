@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,22 @@ public final class DistinctOn {
   }
 
   /**
-   * Resolves a marked SELECT; returns any other node as it is.
+   * Resolves a marked SELECT, behind WITH and in set operations too; any other node stays as it is.
    *
    * @param node what stands before ORDER BY
    * @param orderBy the items of ORDER BY, or null
    */
   public static SqlNode resolve(SqlNode node, @Nullable SqlNodeList orderBy) {
+    if (node instanceof SqlWith with) {
+      return new SqlWith(with.getParserPosition(), with.withList, resolve(with.body, orderBy));
+    }
+    if (node instanceof SqlCall call && SqlKind.SET_QUERY.contains(node.getKind())) {
+      // ORDER BY orders the rows of all of them, and none of those that are left out.
+      for (int i = 0; i < call.operandCount(); i++) {
+        call.setOperand(i, resolve(call.operand(i), null));
+      }
+      return call;
+    }
     if (!(node instanceof Marked select)) {
       return node;
     }

@@ -1,0 +1,25 @@
+package io.karst.sqltests.differential.generated;
+
+/**
+ * What Karst is known to answer otherwise, or not at all, and what the grammar therefore leaves
+ * out. Set {@code -Ddifferential.unknown=<name>} to have it again, to work on it.
+ */
+enum Exclusion {
+  /** Values of {@code char(n)} are kept and shown without blanks; literals keep theirs. */
+  CHAR_COLUMNS,
+  /** A column of a query around in the select list or HAVING of an aggregating sub-query. */
+  OUTER_BESIDE_AGGREGATES,
+  /** A number of CASE and its like takes the scale of the other branches: 10.00 for 10. */
+  NUMERIC_SCALE,
+  /** {@code DISTINCT ON (k)} over a column that USING merged is ambiguous. */
+  DISTINCT_ON_MERGED,
+  /** {@code (a, interval) < (b, interval)}: no way to cast the row. */
+  INTERVALS_IN_ROWS,
+  /** {@code CAST(? AS interval)}: generated code reads no such parameter. */
+  INTERVAL_PARAMETERS;
+
+  /** Whether the grammar keeps to it. */
+  boolean isKept() {
+    return !name().equals(System.getProperty("differential.unknown"));
+  }
+}
