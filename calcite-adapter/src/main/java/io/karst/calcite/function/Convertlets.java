@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
 import java.math.BigDecimal;
@@ -318,7 +319,11 @@ public final class Convertlets implements SqlRexConvertletTable {
     List<RexNode> operands = operands(context, call);
     boolean byIndex = SqlTypeUtil.isExactNumeric(operands.get(1).getType());
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    return call(rex, type, function, operands, "text", byIndex ? "int4" : "text");
+    String name =
+        !byIndex || !JsonTypes.isJsonb(operands.get(0).getType())
+            ? function
+            : function.equals("json_get") ? "$jsonb_element" : "$jsonb_element_text";
+    return call(rex, type, name, operands, "text", byIndex ? "int4" : "text");
   }
 
   private static RexNode atTimeZone(SqlRexContext context, SqlCall call) {

@@ -37,6 +37,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     ByteFunctions.register(functions);
     IdentifierFunctions.register(functions);
     MathFunctions.register(functions);
+    DecimalPowers.register(functions);
     TimeFunctions.register(functions);
     TimeFieldFunctions.register(functions);
     IntervalFunctions.register(functions);
@@ -65,6 +66,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     IntervalLiteralFunctions.register(internal);
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
+    JsonOrder.register(internal);
+    ValueShape.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */

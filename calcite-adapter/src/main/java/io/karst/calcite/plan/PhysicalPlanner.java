@@ -156,7 +156,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
-    rel = rel.accept(new FloatComparisons());
+    rel = rel.accept(new ValueComparisons());
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);
     if (rules == PlannerRules.PLAIN) {

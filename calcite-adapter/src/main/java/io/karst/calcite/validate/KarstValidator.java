@@ -88,11 +88,21 @@ public final class KarstValidator extends SqlValidatorImpl {
     SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
     scope.resolve(List.of(alias), SqlNameMatchers.withCaseSensitive(true), false, resolved);
     if (resolved.count() == 1) {
-      SqlValidatorTable table = resolved.only().namespace.getTable();
-      KarstTable karst = table == null ? null : table.unwrap(KarstTable.class);
-      return karst != null && karst.isHidden(column);
+      return isHidden(resolved.only().namespace.getTable(), column);
     }
     return false;
+  }
+
+  /** Whether a column of a table is no part of {@code *}. */
+  static boolean isHidden(@Nullable SqlValidatorTable table, String column) {
+    KarstTable karst = table == null ? null : table.unwrap(KarstTable.class);
+    return karst != null && karst.isHidden(column);
+  }
+
+  @Override
+  protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+    MergedNames.rewrite(this, select);
+    super.validateSelect(select, targetRowType);
   }
 
   /** Gives parameters their types: see {@link ParameterInference}. */

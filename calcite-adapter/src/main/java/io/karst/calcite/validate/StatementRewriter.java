@@ -124,7 +124,7 @@ public final class StatementRewriter extends SqlShuttle {
       return visited;
     }
     return switch (result.getKind()) {
-      case SELECT -> ColumnNames.named(MergedNames.rewrite((SqlSelect) result));
+      case SELECT -> ColumnNames.named((SqlSelect) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);

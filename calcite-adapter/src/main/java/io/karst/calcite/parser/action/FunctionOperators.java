@@ -39,13 +39,13 @@ public final class FunctionOperators {
   public static final SqlBinaryOperator JSON_EXISTS_ALL = infix("?&", "$jsonb_exists_all");
   public static final SqlBinaryOperator MEETS = infix("&&", "$meets");
   public static final SqlPrefixOperator BIT_NOT = prefix("~", "$bit_not");
-  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "sqrt");
+  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "$square_root");
   public static final SqlPrefixOperator CUBE_ROOT = prefix("||/", "cbrt");
   public static final SqlPrefixOperator ABSOLUTE = prefix("@", "abs");
 
   private FunctionOperators() {}
 
-  private static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
+  static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
     SqlUnresolvedFunction operator =
         new SqlUnresolvedFunction(
             new SqlIdentifier(function, pos),
