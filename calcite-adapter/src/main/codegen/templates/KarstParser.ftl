@@ -105,9 +105,16 @@
 <#-- WITH x AS MATERIALIZED (...): how a query is run is our choice. -->
 <#assign grammar = changed("    <AS>
     definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
-    { list.add(new SqlWithItem(", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
+    { list.add(new SqlWithItem(id.getParserPosition(), id, columnList, definition, recursive)); }", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
     definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
-    { list.add(new SqlWithItem(")>
+    clauses = KarstRecursionClauses()
+    { list.add(clauses.item(id, columnList, definition, recursive)); }")>
+<#assign grammar = changed("    final SqlNodeList columnList;
+    final SqlNode definition;
+", "    final SqlNodeList columnList;
+    final SqlNode definition;
+    final RecursionClauses clauses;
+")>
 
 <#-- LIMIT and OFFSET of constant expressions; negative ones have errors of their own. -->
 <#assign grammar = changed("    <OFFSET> { s.add(this); }
@@ -575,6 +582,21 @@
 |   <SQUARE_ROOT> { return FunctionOperators.SQUARE_ROOT; }
 |   <CUBE_ROOT> { return FunctionOperators.CUBE_ROOT; }
 |   <AT_SIGN> { return FunctionOperators.ABSOLUTE; }
+")>
+
+<#-- (t).* is t.*. -->
+<#assign grammar = changed("        return SqlIdentifier.star(getPos());
+    }
+|
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+        return e;
+    }
+", "        return SqlIdentifier.star(getPos());
+    }
+|
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    [ <DOT> <STAR> { e = ExpressionLists.allFields(e, getPos()); } ]
+    { return e; }
 ")>
 
 <#-- ^ is power. -->

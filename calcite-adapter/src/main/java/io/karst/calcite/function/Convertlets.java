@@ -85,6 +85,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
       return OverlapsCalls::convert;
     }
+    if (operator instanceof WholeRow) {
+      return Convertlets::row;
+    }
     if (operator instanceof SqlPosixRegexOperator) {
       return Convertlets::regex;
     }
@@ -181,6 +184,15 @@ public final class Convertlets implements SqlRexConvertletTable {
       operands.add(context.convertExpression(operand));
     }
     return operands;
+  }
+
+  private static RexNode row(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            context.getValidator().getValidatedNodeType(call),
+            SqlStdOperatorTable.ROW,
+            operands(context, call));
   }
 
   private static RexNode product(SqlRexContext context, SqlCall call) {

@@ -52,6 +52,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     ArrayFunctions.register(functions);
     Variadics.register(functions);
     Quantifiers.register(functions);
+    RecordFunctions.register(functions);
     Aggregates.register(functions);
     Variances.register(functions);
     SessionFunctions.register(functions);

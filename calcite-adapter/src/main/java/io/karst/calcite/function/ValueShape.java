@@ -17,7 +17,12 @@ public final class ValueShape {
   private ValueShape() {}
 
   static void register(FunctionTable table) {
-    table.add(ValueShape.class, "equality_key(any,text):any", "key");
+    table.add(
+        ValueShape.class,
+        "equality_key(any,text):any",
+        "key",
+        "$sort_key(any,text):any",
+        "sortKey");
   }
 
   /** The shape of the values of a type. */
@@ -48,6 +53,19 @@ public final class ValueShape {
   public static Object key(Object value, String shape) {
     Object key = new Reader(shape).key(value);
     return key == null ? value : key;
+  }
+
+  /** What values of a shape are sorted by. */
+  public static Object sortKey(Object value, String shape) {
+    return new SortKey(key(value, shape));
+  }
+
+  /** A row or array in the order of its parts. */
+  private record SortKey(Object parts) implements Comparable<SortKey> {
+    @Override
+    public int compareTo(SortKey other) {
+      return RecordFunctions.order(parts, other.parts);
+    }
   }
 
   /** One walk along a shape. */

@@ -52,6 +52,25 @@ final class EqualityKeys {
     };
   }
 
+  /** Whether values are sorted by a key of their own. */
+  static boolean isSortedByKey(RelDataType type) {
+    return isCompound(type);
+  }
+
+  /** What a value is sorted by. */
+  static RexNode sortKey(RexBuilder rex, RexNode value) {
+    return JsonTypes.isJsonb(value.getType()) ? of(rex, value) : call(rex, "$sort_key", value);
+  }
+
+  private static RexNode call(RexBuilder rex, String function, RexNode value) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    return rex.makeCall(
+        factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.ANY), value.getType().isNullable()),
+        KarstOperatorTable.function(function, "any", "text"),
+        List.of(value, rex.makeLiteral(ValueShape.of(value.getType()))));
+  }
+
   /** JSONB, rows and arrays. */
   private static boolean isCompound(RelDataType type) {
     return JsonTypes.isJsonb(type) || type.isStruct() || type.getComponentType() != null;
@@ -68,12 +87,7 @@ final class EqualityKeys {
       return rex.makeCall(KarstOperatorTable.function("$jsonb_place", "text"), List.of(value));
     }
     if (isCompound(type)) {
-      return rex.makeCall(
-          rex.getTypeFactory()
-              .createTypeWithNullability(
-                  rex.getTypeFactory().createSqlType(SqlTypeName.ANY), type.isNullable()),
-          KarstOperatorTable.function("equality_key", "any", "text"),
-          List.of(value, rex.makeLiteral(ValueShape.of(type))));
+      return call(rex, "equality_key", value);
     }
     SqlOperator function =
         switch (value.getType().getSqlTypeName()) {

@@ -123,8 +123,10 @@ final class PhysicalPlanner {
     rel = MicroTimes.inWindows(rel);
     rel = hep(rules.subQueries, rel);
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
-    RelBuilder builder = rules.builders().create(cluster, null);
-    rel = RelDecorrelator.decorrelateQuery(SeparateNodes.of(rel), builder);
+    if (!SharedCorrelations.areIn(rel)) {
+      RelBuilder builder = rules.builders().create(cluster, null);
+      rel = RelDecorrelator.decorrelateQuery(SeparateNodes.of(rel), builder);
+    }
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());

@@ -25,7 +25,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Gives comparisons and sorts of UUIDs the order of their bytes, which is also that of keys:
- * generated code compares them with a sign; and sorts of jsonb theirs. Opens ranges of doubles and
+ * generated code compares them with a sign; and sorts of jsonb, rows and arrays
+ * theirs. Opens ranges of doubles and
  * of jsonb up for {@link ValueComparisons}. Runs after pushdown, which recognises plain comparisons only.
  */
 final class PostgresOrder extends RelHomogeneousShuttle {
@@ -75,8 +76,10 @@ final class PostgresOrder extends RelHomogeneousShuttle {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(
             rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
-      } else if (JsonTypes.isJsonb(column.getType())
-          || (EqualityKeys.isFloat(column.getType()) && keys.size() < last)) {
+      } else if (EqualityKeys.isSortedByKey(column.getType())) {
+        keys.add(key.withFieldIndex(columns.size()));
+        columns.add(EqualityKeys.sortKey(rex, column));
+      } else if (EqualityKeys.isFloat(column.getType()) && keys.size() < last) {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(EqualityKeys.of(rex, column));
       } else {

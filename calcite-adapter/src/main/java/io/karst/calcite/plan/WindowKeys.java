@@ -3,7 +3,6 @@ package io.karst.calcite.plan;
 import com.google.common.collect.ImmutableList;
 import io.karst.calcite.function.FrameFunction;
 import io.karst.calcite.parser.action.FrameGroups;
-import io.karst.calcite.type.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -108,8 +107,8 @@ final class WindowKeys extends RelHomogeneousShuttle {
                 ? frame.order()
                 : EqualityKeys.isFloat(key.left.getType())
                     ? new RexFieldCollation(EqualityKeys.place(rex, key.left), key.right)
-                    : JsonTypes.isJsonb(key.left.getType())
-                        ? new RexFieldCollation(EqualityKeys.of(rex, key.left), key.right)
+                    : EqualityKeys.isSortedByKey(key.left.getType())
+                        ? new RexFieldCollation(EqualityKeys.sortKey(rex, key.left), key.right)
                         : key);
       }
       return order.build();

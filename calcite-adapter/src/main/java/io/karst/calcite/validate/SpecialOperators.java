@@ -1,5 +1,6 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.function.WholeRow;
 import io.karst.calcite.parser.action.Casts;
 import io.karst.calcite.type.JsonTypes;
 import io.karst.storage.base.ErrorCode;
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -62,7 +64,12 @@ final class SpecialOperators {
         || call.operand(1).isA(SqlKind.QUERY)) {
       return;
     }
-    if (comparison) {
+    if (comparison && (isWholeRow(call.operand(0)) || isWholeRow(call.operand(1)))) {
+      SqlParserPos pos = call.getParserPosition();
+      call.setOperand(
+          0, StatementRewriter.call("$record_order", pos, call.operand(0), call.operand(1)));
+      call.setOperand(1, SqlLiteral.createExactNumeric("0", pos));
+    } else if (comparison) {
       readFields(validator, scope, call);
     }
     RelDataType left = validator.deriveType(scope, call.operand(0));
@@ -116,6 +123,10 @@ final class SpecialOperators {
     }
     call.setOperand(index, read(operand));
     return true;
+  }
+
+  private static boolean isWholeRow(SqlNode node) {
+    return node instanceof SqlCall row && row.getOperator() instanceof WholeRow;
   }
 
   /** Reads literals of text beside the jsonb fields of another row. */

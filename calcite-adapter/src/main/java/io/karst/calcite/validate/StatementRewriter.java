@@ -58,6 +58,7 @@ public final class StatementRewriter extends SqlShuttle {
 
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
+  private final RowQueries rows = new RowQueries();
   private int longestCondition;
 
   /** Queries that stand for functions in FROM. */
@@ -118,12 +119,19 @@ public final class StatementRewriter extends SqlShuttle {
       return functionRows(call);
     }
     windows.enter(call);
+    rows.enter(call);
     SqlNode visited = super.visit(call);
     windows.leave(call);
+    rows.leave(call);
     if (!(visited instanceof SqlCall result)) {
       return visited;
     }
+    SqlNode query = rows.rewrite(call, result);
+    if (query != result) {
+      return query;
+    }
     return switch (result.getKind()) {
+      case AS -> result.operandCount() > 2 ? new ColumnAliases(result) : result;
       case SELECT -> ColumnNames.named((SqlSelect) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
