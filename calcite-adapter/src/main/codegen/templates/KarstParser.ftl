@@ -106,7 +106,12 @@
 <#assign grammar = changed("    <AS>
     definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
     { list.add(new SqlWithItem(id.getParserPosition(), id, columnList, definition, recursive)); }", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
-    definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
+    (
+        LOOKAHEAD({ isChange() })
+        definition = KarstChange() { changingItems++; }
+    |
+        definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
+    )
     clauses = KarstRecursionClauses()
     { list.add(clauses.item(id, columnList, definition, recursive)); }")>
 <#assign grammar = changed("    final SqlNodeList columnList;
@@ -375,6 +380,21 @@
         }
     )")>
 <#assign grammar = changed("    private SqlNode extend(SqlNode table, SqlNodeList extendList) {", "    private final NumberedParameters numberedParameters = new NumberedParameters();
+
+    /** Items of WITH that change rows and that no statement has taken yet. */
+    private int changingItems;
+
+    private boolean isChange() {
+        switch (getToken(2).kind) {
+        case INSERT:
+        case UPDATE:
+        case DELETE:
+        case MERGE:
+            return getToken(1).kind == LPAREN;
+        default:
+            return false;
+        }
+    }
 
     private boolean isOperatorClass() {
         final int kind = getToken(1).kind;

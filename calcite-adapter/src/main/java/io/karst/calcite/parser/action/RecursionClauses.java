@@ -108,6 +108,16 @@ public final class RecursionClauses {
     return new SqlWithItem(pos, name, new SqlNodeList(all, pos), both, recursive);
   }
 
+  /** Refuses changes in a WITH that is not that of the statement. */
+  public static void requireTopLevel(int changes, SqlParserPos pos) {
+    if (changes > 0) {
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "WITH clause containing a data-modifying statement must be at the top level")
+          .withPosition(pos.getLineNum(), pos.getColumnNum());
+    }
+  }
+
   private static List<SqlIdentifier> names(SqlNodeList columns) {
     List<SqlIdentifier> names = new ArrayList<>();
     columns.forEach(column -> names.add((SqlIdentifier) column));
