@@ -179,8 +179,7 @@ public final class DecimalPowers {
               + (int) Math.log10(MathFunctions.leading(distance).doubleValue());
     }
     int weight = MathFunctions.weight(n);
-    double digits =
-        n.movePointLeft(4 * (weight - 1)).setScale(0, RoundingMode.DOWN).doubleValue();
+    double digits = n.movePointLeft(4 * (weight - 1)).setScale(0, RoundingMode.DOWN).doubleValue();
     return (int) Math.log10(Math.abs(Math.log(digits) + 4 * (weight - 1) * 2.302585092994046));
   }
 

@@ -26,7 +26,11 @@ public final class JsonOrder {
 
   static void register(FunctionTable table) {
     table.add(
-        JsonOrder.class, "$jsonb_place(text):bytea", "place", "$jsonb_places(array):array", "places");
+        JsonOrder.class,
+        "$jsonb_place(text):bytea",
+        "place",
+        "$jsonb_places(array):array",
+        "places");
   }
 
   /** The place of a value. A scalar is an array of itself, but before all other such arrays. */

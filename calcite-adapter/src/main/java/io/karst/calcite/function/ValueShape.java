@@ -87,8 +87,7 @@ public final class ValueShape {
     }
 
     private @Nullable Object row(@Nullable Object value) {
-      Object[] fields =
-          value instanceof List<?> list ? list.toArray() : (@Nullable Object[]) value;
+      Object[] fields = value instanceof List<?> list ? list.toArray() : (@Nullable Object[]) value;
       List<@Nullable Object> keys = new ArrayList<>();
       for (int i = 0; shape.charAt(at) != ')'; i++) {
         keys.add(key(fields == null ? null : fields[i]));

@@ -31,8 +31,7 @@ public final class WholeRow extends SqlRowOperator {
 
   /** Without the look-up of an operator of this name, which has no names of columns. */
   @Override
-  public RelDataType deriveType(
-      SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
     for (SqlNode operand : call.getOperandList()) {
       validator.setValidatedNodeType(operand, validator.deriveType(scope, operand));
     }

@@ -25,9 +25,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Gives comparisons and sorts of UUIDs the order of their bytes, which is also that of keys:
- * generated code compares them with a sign; and sorts of jsonb, rows and arrays
- * theirs. Opens ranges of doubles and
- * of jsonb up for {@link ValueComparisons}. Runs after pushdown, which recognises plain comparisons only.
+ * generated code compares them with a sign; and sorts of jsonb, rows and arrays theirs. Opens
+ * ranges of doubles and of jsonb up for {@link ValueComparisons}. Runs after pushdown, which
+ * recognises plain comparisons only.
  */
 final class PostgresOrder extends RelHomogeneousShuttle {
   private final Comparisons comparisons;

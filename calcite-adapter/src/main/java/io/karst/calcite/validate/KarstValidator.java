@@ -110,8 +110,7 @@ public final class KarstValidator extends SqlValidatorImpl {
   }
 
   @Override
-  protected void validateFrom(
-      SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
+  protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
     complete(node);
     super.validateFrom(node, targetRowType, scope);
   }

@@ -86,7 +86,9 @@ final class RowQueries {
     }
     return switch (call.getKind()) {
       case IN ->
-          conditions.contains(original) ? call : quantified(call, SqlStdOperatorTable.EQUALS, false);
+          conditions.contains(original)
+              ? call
+              : quantified(call, SqlStdOperatorTable.EQUALS, false);
       case NOT_IN -> quantified(call, SqlStdOperatorTable.NOT_EQUALS, true);
       case EQUALS,
           NOT_EQUALS,
@@ -157,8 +159,7 @@ final class RowQueries {
   private static SqlSelect with(SqlSelect select, SqlNode item) {
     SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
     copy.setSelectList(
-        new SqlNodeList(
-            List.of(FunctionTables.named(item, ANSWER)), select.getParserPosition()));
+        new SqlNodeList(List.of(FunctionTables.named(item, ANSWER)), select.getParserPosition()));
     return copy;
   }
 

@@ -80,7 +80,8 @@ final class SpecialOperators {
       }
       return;
     }
-    if (operator.equals("||") && (left.getComponentType() != null || right.getComponentType() != null)) {
+    if (operator.equals("||")
+        && (left.getComponentType() != null || right.getComponentType() != null)) {
       ArrayOperands.resolve(validator, scope, call);
       return;
     }
@@ -150,8 +151,7 @@ final class SpecialOperators {
 
   private static SqlNode read(SqlNode node) {
     return node instanceof SqlCharStringLiteral literal
-        ? Casts.typed(
-            ColumnType.JSONB, literal.getValueAs(String.class), node.getParserPosition())
+        ? Casts.typed(ColumnType.JSONB, literal.getValueAs(String.class), node.getParserPosition())
         : node;
   }
 

@@ -150,9 +150,7 @@ final class WholeRows extends SqlShuttle {
     for (SqlNode column : row.getOperandList()) {
       SqlNode one = test.createCall(row.getParserPosition(), column);
       all =
-          all == null
-              ? one
-              : SqlStdOperatorTable.AND.createCall(row.getParserPosition(), all, one);
+          all == null ? one : SqlStdOperatorTable.AND.createCall(row.getParserPosition(), all, one);
     }
     return all == null ? SqlLiteral.createBoolean(true, row.getParserPosition()) : all;
   }
@@ -194,8 +192,7 @@ final class WholeRows extends SqlShuttle {
           return column(call.operand(0), field.getSimple());
         }
         SqlNode operand = requireNonNull(call.operand(0).accept(this));
-        return call.getOperator()
-            .createCall(call.getParserPosition(), operand, call.operand(1));
+        return call.getOperator().createCall(call.getParserPosition(), operand, call.operand(1));
       }
       case OVER -> {
         SqlNode window = call.operand(1);

@@ -70,8 +70,7 @@ final class CommonRows {
 
   private static SqlNode nullOf(ColumnType type) {
     SqlDataTypeSpec spec = new SqlDataTypeSpec(new ColumnTypeSpec(type, false, POS), POS);
-    return Casts.call(
-        SqlStdOperatorTable.CAST, POS, List.of(SqlLiteral.createNull(POS), spec));
+    return Casts.call(SqlStdOperatorTable.CAST, POS, List.of(SqlLiteral.createNull(POS), spec));
   }
 
   /** A query without rows. */

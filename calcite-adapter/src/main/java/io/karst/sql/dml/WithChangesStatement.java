@@ -234,8 +234,7 @@ public final class WithChangesStatement implements CompiledStatement {
         return StatementResult.query(tag, outcome.columns, new ListCursor(outcome.rows));
       }
     }
-    List<SqlWithItem> items =
-        changes(parts, tries ? parser.get() : node, values, tried, false);
+    List<SqlWithItem> items = changes(parts, tries ? parser.get() : node, values, tried, false);
     Outcome outcome =
         run(parts, CommonRows.with(items, (tries ? parser.get() : node).statement()), values);
     return outcome.result(tag, query);
