@@ -284,7 +284,11 @@ public final class JsonAccess {
   }
 
   public static String typeOf(String json) {
-    return switch (JsonTree.parse(json).getNodeType()) {
+    return typeOf(JsonTree.parse(json));
+  }
+
+  static String typeOf(JsonNode node) {
+    return switch (node.getNodeType()) {
       case ARRAY -> "array";
       case OBJECT, POJO -> "object";
       case BOOLEAN -> "boolean";

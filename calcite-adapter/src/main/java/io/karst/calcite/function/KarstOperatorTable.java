@@ -47,6 +47,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     JsonAccess.register(functions);
     JsonEdit.register(functions);
     JsonSets.register(functions);
+    JsonPathFunctions.register(functions);
     BitFunctions.register(functions);
     FloatFunctions.register(functions);
     ArrayFunctions.register(functions);

@@ -32,8 +32,8 @@ public final class FunctionOperators {
   public static final SqlBinaryOperator HOLDS = infix("@>", "$holds");
   public static final SqlBinaryOperator HELD_BY = infix("<@", "$held_by");
   public static final SqlBinaryOperator JSON_DELETE_PATH = infix("#-", "$jsonb_delete_path");
-  public static final SqlBinaryOperator JSON_PATH_EXISTS = infix("@?", "jsonb_path_exists");
-  public static final SqlBinaryOperator JSON_PATH_MATCH = infix("@@", "jsonb_path_match");
+  public static final SqlBinaryOperator JSON_PATH_EXISTS = infix("@?", "$jsonb_path_exists");
+  public static final SqlBinaryOperator JSON_PATH_MATCH = infix("@@", "$jsonb_path_match");
   public static final SqlBinaryOperator JSON_EXISTS = infix("?", "$jsonb_exists");
   public static final SqlBinaryOperator JSON_EXISTS_ANY = infix("?|", "$jsonb_exists_any");
   public static final SqlBinaryOperator JSON_EXISTS_ALL = infix("?&", "$jsonb_exists_all");
