@@ -54,7 +54,7 @@ public final class JsonPathFunctions {
     try {
       return JsonPathRun.items(parsed, JsonTree.parse(json), values);
     } catch (KarstException e) {
-      if (silent && JsonPathRun.isSoft(e)) {
+      if (silent && JsonPathValues.isSoft(e)) {
         return null;
       }
       throw e;

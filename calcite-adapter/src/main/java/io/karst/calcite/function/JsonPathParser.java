@@ -378,7 +378,7 @@ final class JsonPathParser {
     if (token.startsWith("\"")) {
       return constant(TextNode.valueOf(token.substring(1)));
     }
-    if (Character.isDigit(token.charAt(0)) || token.length() > 1 && token.charAt(0) == '.') {
+    if (Character.isDigit(token.charAt(0)) || (token.length() > 1 && token.charAt(0) == '.')) {
       try {
         return constant(DecimalNode.valueOf(new BigDecimal(token)));
       } catch (NumberFormatException e) {

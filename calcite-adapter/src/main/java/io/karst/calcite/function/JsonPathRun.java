@@ -10,9 +10,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ final class JsonPathRun {
     return new JsonPathRun(path.lax(), root, variables).items(path.root(), root);
   }
 
-  private static KarstException error(ErrorCode code, String message) {
+  static KarstException error(ErrorCode code, String message) {
     return new KarstException(code, message);
   }
 
@@ -57,7 +55,7 @@ final class JsonPathRun {
     if (node instanceof JsonPath.Binary binary) {
       BigDecimal left = number(binary.left(), current, "left", binary.operator());
       BigDecimal right = number(binary.right(), current, "right", binary.operator());
-      return List.of(DecimalNode.valueOf(computed(binary.operator(), left, right)));
+      return List.of(DecimalNode.valueOf(JsonPathValues.computed(binary.operator(), left, right)));
     }
     if (node instanceof JsonPath.Signed signed) {
       List<JsonNode> results = new ArrayList<>();
@@ -127,21 +125,6 @@ final class JsonPathRun {
           side + " operand of jsonpath operator " + operator + " is not a single numeric value");
     }
     return items.get(0).decimalValue();
-  }
-
-  private static BigDecimal computed(char operator, BigDecimal left, BigDecimal right) {
-    return switch (operator) {
-      case '+' -> left.add(right);
-      case '-' -> left.subtract(right);
-      case '*' -> left.multiply(right);
-      case '/' -> MathFunctions.divide(left, right);
-      default -> {
-        if (right.signum() == 0) {
-          throw error(ErrorCode.DIVISION_BY_ZERO, "division by zero");
-        }
-        yield left.remainder(right);
-      }
-    };
   }
 
   private void step(
@@ -265,43 +248,11 @@ final class JsonPathRun {
       return;
     }
     for (JsonNode each : unwrapped(List.of(item))) {
-      found.add(DecimalNode.valueOf(name.equals("double") ? real(each) : rounded(name, each)));
-    }
-  }
-
-  private static BigDecimal rounded(String method, JsonNode item) {
-    if (!item.isNumber()) {
-      throw error(
-          ErrorCode.NON_NUMERIC_JSON,
-          "jsonpath item method ." + method + "() can only be applied to a numeric value");
-    }
-    BigDecimal value = item.decimalValue();
-    return switch (method) {
-      case "ceiling" -> value.setScale(0, RoundingMode.CEILING);
-      case "floor" -> value.setScale(0, RoundingMode.FLOOR);
-      default -> value.abs();
-    };
-  }
-
-  private static BigDecimal real(JsonNode item) {
-    if (!item.isNumber() && !item.isTextual()) {
-      throw error(
-          ErrorCode.NON_NUMERIC_JSON,
-          "jsonpath item method .double() can only be applied to a string or numeric value");
-    }
-    try {
-      double value =
-          item.isNumber() ? item.doubleValue() : Double.parseDouble(item.textValue().trim());
-      if (!Double.isFinite(value)) {
-        throw new NumberFormatException(item.asText());
-      }
-      return new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    } catch (NumberFormatException e) {
-      throw new KarstException(
-          ErrorCode.NON_NUMERIC_JSON,
-          "argument of jsonpath item method .double() is not a valid representation of a"
-              + " double precision number",
-          e);
+      found.add(
+          DecimalNode.valueOf(
+              name.equals("double")
+                  ? JsonPathValues.real(each)
+                  : JsonPathValues.rounded(name, each)));
     }
   }
 
@@ -330,7 +281,7 @@ final class JsonPathRun {
       return any(
           soft(compare.left(), current),
           soft(compare.right(), current),
-          (left, right) -> compared(compare.operator(), left, right));
+          (left, right) -> JsonPathValues.compared(compare.operator(), left, right));
     }
     if (node instanceof JsonPath.StartsWith starts) {
       return any(
@@ -360,28 +311,12 @@ final class JsonPathRun {
     try {
       return items(node, current);
     } catch (KarstException e) {
-      if (!isSoft(e)) {
+      if (!JsonPathValues.isSoft(e)) {
         throw e;
       }
       size = before;
       return null;
     }
-  }
-
-  /** Whether an error is one of the data, not of the path. */
-  static boolean isSoft(KarstException e) {
-    return switch (e.code()) {
-      case JSON_MEMBER_NOT_FOUND,
-          JSON_ARRAY_NOT_FOUND,
-          JSON_OBJECT_NOT_FOUND,
-          INVALID_JSON_SUBSCRIPT,
-          NON_NUMERIC_JSON,
-          SINGLE_JSON_REQUIRED,
-          DIVISION_BY_ZERO,
-          NUMERIC_OUT_OF_RANGE ->
-          true;
-      default -> false;
-    };
   }
 
   /** A condition on two items; null for unknown. */
@@ -413,34 +348,5 @@ final class JsonPathRun {
       }
     }
     return found ? (Boolean) true : unknown ? null : (Boolean) false;
-  }
-
-  private static @Nullable Boolean compared(String operator, JsonNode left, JsonNode right) {
-    int order;
-    if (left.isNull() != right.isNull()) {
-      return operator.equals("!=");
-    }
-    if (left.isNull()) {
-      order = 0;
-    } else if (left.isNumber() && right.isNumber()) {
-      order = left.decimalValue().compareTo(right.decimalValue());
-    } else if (left.isTextual() && right.isTextual()) {
-      order =
-          Arrays.compareUnsigned(
-              left.textValue().getBytes(StandardCharsets.UTF_8),
-              right.textValue().getBytes(StandardCharsets.UTF_8));
-    } else if (left.isBoolean() && right.isBoolean()) {
-      order = Boolean.compare(left.booleanValue(), right.booleanValue());
-    } else {
-      return null;
-    }
-    return switch (operator) {
-      case "==" -> order == 0;
-      case "!=" -> order != 0;
-      case "<" -> order < 0;
-      case "<=" -> order <= 0;
-      case ">" -> order > 0;
-      default -> order >= 0;
-    };
   }
 }
