@@ -10,6 +10,7 @@ import io.karst.calcite.ast.WithChanges;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
+import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.ParameterTypes;
 import io.karst.sql.query.TableReferences;
@@ -121,6 +122,14 @@ public final class WithChangesStatement implements CompiledStatement {
       changes.add(node.statement());
     }
     for (SqlNode change : changes) {
+      Set<ObjectName> touched = tablesRead(context, node, change);
+      touched.addAll(named(context, target(change)));
+      if (changes.size() > 1 && touched.stream().anyMatch(name -> isView(context, name))) {
+        throw new KarstException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "several changes in one statement of which one reads or writes a view are not"
+                + " supported");
+      }
       for (ObjectName read : tablesRead(context, node, change)) {
         if (written.contains(read)) {
           throw new KarstException(
@@ -132,6 +141,11 @@ public final class WithChangesStatement implements CompiledStatement {
       }
       written.addAll(named(context, target(change)));
     }
+  }
+
+  private static boolean isView(StatementContext context, ObjectName name) {
+    return context.database().hasCollection(name.schema())
+        && Names.collection(context, name).catalog().views().containsKey(name.name());
   }
 
   private static SqlIdentifier target(SqlNode change) {
