@@ -264,7 +264,8 @@ final class JsonPathRun {
         return left;
       }
       Boolean right = answer(logic.right(), current);
-      return right != null && right != logic.and() ? right : left == null ? left : right;
+      boolean decides = right != null && right != logic.and();
+      return (decides || left != null) ? right : null;
     }
     if (node instanceof JsonPath.Not not) {
       Boolean of = answer(not.of(), current);
@@ -288,7 +289,7 @@ final class JsonPathRun {
           soft(starts.of(), current),
           soft(starts.prefix(), current),
           (whole, prefix) ->
-              whole.isTextual() && prefix.isTextual()
+              (whole.isTextual() && prefix.isTextual())
                   ? (Boolean) whole.textValue().startsWith(prefix.textValue())
                   : null);
     }
@@ -300,7 +301,7 @@ final class JsonPathRun {
               text.isTextual() ? (Boolean) like.pattern().matcher(text.textValue()).find() : null);
     }
     List<JsonNode> items = items(node, current);
-    return items.size() == 1 && items.get(0).isBoolean()
+    return (items.size() == 1 && items.get(0).isBoolean())
         ? (Boolean) items.get(0).booleanValue()
         : null;
   }

@@ -56,7 +56,7 @@ final class ColumnAliases extends SqlBasicCall {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // as the inherited method
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the inherited method
   public <S extends SqlNode> S operand(int i) {
     return (S) operands.get(i);
   }
