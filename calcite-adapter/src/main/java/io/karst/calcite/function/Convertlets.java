@@ -36,6 +36,9 @@ public final class Convertlets implements SqlRexConvertletTable {
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (call.getOperator() instanceof WholeRow) {
+      return Convertlets::row;
+    }
     return call.getOperator() == Operators.SIGN
         ? (context, sign) -> context.convertExpression(sign.operand(0))
         : named(call);
@@ -84,9 +87,6 @@ public final class Convertlets implements SqlRexConvertletTable {
     }
     if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
       return OverlapsCalls::convert;
-    }
-    if (operator instanceof WholeRow) {
-      return Convertlets::row;
     }
     if (operator instanceof SqlPosixRegexOperator) {
       return Convertlets::regex;
