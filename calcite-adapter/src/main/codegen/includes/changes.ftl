@@ -41,6 +41,26 @@ SqlNode KarstInsert(SqlNodeList with) :
     }
 }
 
+/** A change in parentheses, as an item of WITH. */
+SqlNode KarstChange() :
+{
+    final SqlNode change;
+}
+{
+    <LPAREN>
+    (
+        change = KarstInsert(null)
+    |
+        change = KarstUpdate(null)
+    |
+        change = KarstDelete(null)
+    |
+        change = KarstMerge(null)
+    )
+    <RPAREN>
+    { return change; }
+}
+
 ConflictClause KarstConflict() :
 {
     List<SqlIdentifier> columns = Collections.emptyList();

@@ -322,3 +322,43 @@ SqlIdentifier KarstPlainTypeName() :
 {
     name = CompoundIdentifier() { return name; }
 }
+
+/** SEARCH and CYCLE behind the query of a WITH clause. */
+RecursionClauses KarstRecursionClauses() :
+{
+    final RecursionClauses clauses = new RecursionClauses();
+    boolean depth = true;
+    SqlNodeList by;
+    SqlIdentifier name;
+    SqlIdentifier path;
+    SqlNode value = null;
+    SqlNode otherwise = null;
+}
+{
+    [
+        <SEARCH>
+        ( <DEPTH> | <BREADTH> { depth = false; } )
+        <FIRST> <BY> by = KarstNameList()
+        <SET> name = SimpleIdentifier()
+        { clauses.search(depth, by, name); }
+    ]
+    [
+        <CYCLE> by = KarstNameList()
+        <SET> name = SimpleIdentifier()
+        [ <TO> value = Literal() <DEFAULT_> otherwise = Literal() ]
+        <USING> path = SimpleIdentifier()
+        { clauses.cycle(by, name, value, otherwise, path); }
+    ]
+    { return clauses; }
+}
+
+SqlNodeList KarstNameList() :
+{
+    final SqlNodeList names = new SqlNodeList(getPos());
+    SqlIdentifier name;
+}
+{
+    name = SimpleIdentifier() { names.add(name); }
+    ( <COMMA> name = SimpleIdentifier() { names.add(name); } )*
+    { return names; }
+}

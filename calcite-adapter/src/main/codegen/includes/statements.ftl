@@ -6,7 +6,10 @@ SqlNode KarstStatementEof() :
     final SqlNode statement;
 }
 {
-    statement = KarstStatement() ( <SEMICOLON> )* <EOF> { return statement; }
+    statement = KarstStatement() ( <SEMICOLON> )* <EOF> {
+        RecursionClauses.requireTopLevel(changingItems, getPos());
+        return statement;
+    }
 }
 
 SqlNodeList KarstStatementList() :
@@ -59,8 +62,9 @@ SqlNode KarstStatement() :
 /** A query or a statement that changes rows, either with WITH in front. */
 SqlNode KarstQueryOrChange() :
 {
-    final SqlNodeList with;
-    final SqlNode statement;
+    SqlNodeList with;
+    SqlNodeList changes = null;
+    SqlNode statement;
 }
 {
     (
@@ -72,7 +76,13 @@ SqlNode KarstQueryOrChange() :
     |
         statement = KarstMerge(null)
     |
-        with = WithList()
+        with = WithList() {
+            if (changingItems > 0) {
+                changingItems = 0;
+                changes = with;
+                with = null;
+            }
+        }
         (
             statement = KarstInsert(with)
         |
@@ -84,6 +94,12 @@ SqlNode KarstQueryOrChange() :
         |
             statement = KarstQuery(with)
         )
+        {
+            if (changes != null) {
+                statement = new StatementNode(changes.getParserPosition(),
+                    WithChanges.of(changes, statement));
+            }
+        }
     |
         statement = KarstQuery(null)
     )

@@ -116,9 +116,21 @@
 <#-- WITH x AS MATERIALIZED (...): how a query is run is our choice. -->
 <#assign grammar = changed("    <AS>
     definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
-    { list.add(new SqlWithItem(", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
-    definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
-    { list.add(new SqlWithItem(")>
+    { list.add(new SqlWithItem(id.getParserPosition(), id, columnList, definition, recursive)); }", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
+    (
+        LOOKAHEAD({ isChange() })
+        definition = KarstChange() { changingItems++; }
+    |
+        definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
+    )
+    clauses = KarstRecursionClauses()
+    { list.add(clauses.item(id, columnList, definition, recursive)); }")>
+<#assign grammar = changed("    final SqlNodeList columnList;
+    final SqlNode definition;
+", "    final SqlNodeList columnList;
+    final SqlNode definition;
+    final RecursionClauses clauses;
+")>
 
 <#-- LIMIT and OFFSET of constant expressions; negative ones have errors of their own. -->
 <#assign grammar = changed("    <OFFSET> { s.add(this); }
@@ -380,6 +392,21 @@
     )")>
 <#assign grammar = changed("    private SqlNode extend(SqlNode table, SqlNodeList extendList) {", "    private final NumberedParameters numberedParameters = new NumberedParameters();
 
+    /** Items of WITH that change rows and that no statement has taken yet. */
+    private int changingItems;
+
+    private boolean isChange() {
+        switch (getToken(2).kind) {
+        case INSERT:
+        case UPDATE:
+        case DELETE:
+        case MERGE:
+            return getToken(1).kind == LPAREN;
+        default:
+            return false;
+        }
+    }
+
     private boolean isOperatorClass() {
         final int kind = getToken(1).kind;
         return kind != ASC && kind != DESC && kind != NULLS && kind != RPAREN && kind != COMMA;
@@ -586,6 +613,21 @@
 |   <SQUARE_ROOT> { return FunctionOperators.SQUARE_ROOT; }
 |   <CUBE_ROOT> { return FunctionOperators.CUBE_ROOT; }
 |   <AT_SIGN> { return FunctionOperators.ABSOLUTE; }
+")>
+
+<#-- (t).* is t.*. -->
+<#assign grammar = changed("        return SqlIdentifier.star(getPos());
+    }
+|
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+        return e;
+    }
+", "        return SqlIdentifier.star(getPos());
+    }
+|
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    [ <DOT> <STAR> { e = ExpressionLists.allFields(e, getPos()); } ]
+    { return e; }
 ")>
 
 <#-- ^ is power. -->

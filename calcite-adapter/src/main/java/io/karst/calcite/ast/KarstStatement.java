@@ -30,7 +30,8 @@ public sealed interface KarstStatement
         SettingStatement,
         TransactionStatement,
         Truncate,
-        Update {
+        Update,
+        WithChanges {
 
   /** Returns the command tag as PostgreSQL reports it, e.g. {@code CREATE TABLE}. */
   String tag();

@@ -36,7 +36,7 @@ public final class ComparisonFunctions {
             .array());
   }
 
-  private static int compare(UUID left, UUID right) {
+  static int compare(UUID left, UUID right) {
     int order = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return order != 0
         ? order

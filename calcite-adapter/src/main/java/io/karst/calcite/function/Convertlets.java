@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
 import java.math.BigDecimal;
@@ -35,6 +36,9 @@ public final class Convertlets implements SqlRexConvertletTable {
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (call.getOperator() instanceof WholeRow) {
+      return Convertlets::row;
+    }
     return call.getOperator() == Operators.SIGN
         ? (context, sign) -> context.convertExpression(sign.operand(0))
         : named(call);
@@ -182,6 +186,15 @@ public final class Convertlets implements SqlRexConvertletTable {
     return operands;
   }
 
+  private static RexNode row(SqlRexContext context, SqlCall call) {
+    return context
+        .getRexBuilder()
+        .makeCall(
+            context.getValidator().getValidatedNodeType(call),
+            SqlStdOperatorTable.ROW,
+            operands(context, call));
+  }
+
   private static RexNode product(SqlRexContext context, SqlCall call) {
     return context
         .getRexBuilder()
@@ -318,7 +331,11 @@ public final class Convertlets implements SqlRexConvertletTable {
     List<RexNode> operands = operands(context, call);
     boolean byIndex = SqlTypeUtil.isExactNumeric(operands.get(1).getType());
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    return call(rex, type, function, operands, "text", byIndex ? "int4" : "text");
+    String name =
+        !byIndex || !JsonTypes.isJsonb(operands.get(0).getType())
+            ? function
+            : function.equals("json_get") ? "$jsonb_element" : "$jsonb_element_text";
+    return call(rex, type, name, operands, "text", byIndex ? "int4" : "text");
   }
 
   private static RexNode atTimeZone(SqlRexContext context, SqlCall call) {

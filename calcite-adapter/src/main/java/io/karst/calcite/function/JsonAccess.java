@@ -26,6 +26,10 @@ public final class JsonAccess {
         "getText",
         "json_get_text(text,int4):text?",
         "getText",
+        "$jsonb_element(text,int4):json?",
+        "elementBinary",
+        "$jsonb_element_text(text,int4):text?",
+        "elementTextBinary",
         "$json_path(text,any):json?",
         "path",
         "$json_path_text(text,any):text?",
@@ -87,6 +91,17 @@ public final class JsonAccess {
 
   public static @Nullable String get(String json, int index) {
     return JsonSource.element(json, index);
+  }
+
+  /** An element; a scalar of jsonb counts as an array of itself. */
+  public static @Nullable String elementBinary(String json, int index) {
+    char first = json.charAt(0);
+    boolean scalar = first != '[' && first != '{';
+    return scalar ? (index == 0 || index == -1 ? json : null) : get(json, index);
+  }
+
+  public static @Nullable String elementTextBinary(String json, int index) {
+    return text(elementBinary(json, index));
   }
 
   private static @Nullable String text(@Nullable String json) {
@@ -269,7 +284,11 @@ public final class JsonAccess {
   }
 
   public static String typeOf(String json) {
-    return switch (JsonTree.parse(json).getNodeType()) {
+    return typeOf(JsonTree.parse(json));
+  }
+
+  static String typeOf(JsonNode node) {
+    return switch (node.getNodeType()) {
       case ARRAY -> "array";
       case OBJECT, POJO -> "object";
       case BOOLEAN -> "boolean";

@@ -37,6 +37,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     ByteFunctions.register(functions);
     IdentifierFunctions.register(functions);
     MathFunctions.register(functions);
+    DecimalPowers.register(functions);
     TimeFunctions.register(functions);
     TimeFieldFunctions.register(functions);
     IntervalFunctions.register(functions);
@@ -46,11 +47,13 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     JsonAccess.register(functions);
     JsonEdit.register(functions);
     JsonSets.register(functions);
+    JsonPathFunctions.register(functions);
     BitFunctions.register(functions);
     FloatFunctions.register(functions);
     ArrayFunctions.register(functions);
     Variadics.register(functions);
     Quantifiers.register(functions);
+    RecordFunctions.register(functions);
     Aggregates.register(functions);
     Variances.register(functions);
     SessionFunctions.register(functions);
@@ -65,6 +68,8 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     IntervalLiteralFunctions.register(internal);
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
+    JsonOrder.register(internal);
+    ValueShape.register(internal);
   }
 
   /** A native function with that many parameters, the first of its overloads that fits. */

@@ -3,7 +3,6 @@ package io.karst.calcite.function;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -34,6 +33,8 @@ public final class MathFunctions {
         "trunc",
         "sqrt(float8):float8",
         "sqrt",
+        "$square_root(float8):float8",
+        "sqrt",
         "cbrt(float8):float8",
         "cbrt",
         "ln(float8):float8",
@@ -42,9 +43,9 @@ public final class MathFunctions {
         "log",
         "log10(float8):float8",
         "log",
-        "log(numeric,numeric):numeric",
-        "log",
         "power(float8,float8):float8",
+        "power",
+        "$power(float8,float8):float8",
         "power",
         "pow(float8,float8):float8",
         "power",
@@ -151,14 +152,6 @@ public final class MathFunctions {
     return Math.log10(n);
   }
 
-  /** Logarithm of {@code n} to a base. */
-  public static BigDecimal log(BigDecimal base, BigDecimal n) {
-    requirePositive(base.doubleValue());
-    requirePositive(n.doubleValue());
-    double result = Math.log(n.doubleValue()) / Math.log(base.doubleValue());
-    return new BigDecimal(result, MathContext.DECIMAL64).setScale(16, RoundingMode.HALF_UP);
-  }
-
   public static double power(double base, double exponent) {
     double result = Math.pow(base, exponent);
     if (Double.isInfinite(result) && Double.isFinite(base) && Double.isFinite(exponent)) {
@@ -201,11 +194,11 @@ public final class MathFunctions {
   }
 
   /** Power of 10,000 of the first digit of a number in that base. */
-  private static int weight(BigDecimal n) {
+  static int weight(BigDecimal n) {
     return n.signum() == 0 ? 0 : Math.floorDiv(n.precision() - n.scale() - 1, 4);
   }
 
-  private static BigDecimal leading(BigDecimal n) {
+  static BigDecimal leading(BigDecimal n) {
     return n.abs().movePointLeft(4 * weight(n)).setScale(0, RoundingMode.DOWN);
   }
 

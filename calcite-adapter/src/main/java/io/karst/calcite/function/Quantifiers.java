@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.JsonTypes;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -80,16 +81,20 @@ public final class Quantifiers {
     }
     RelDataType nullable = factory.createTypeWithNullability(common, true);
     String name = call.getOperator().getName().equals(ANY) ? "$any_of" : "$all_of";
+    RexNode item = cast(rex, nullable, value);
+    RexNode items =
+        cast(
+            rex,
+            factory.createTypeWithNullability(factory.createArrayType(nullable, -1), true),
+            array);
+    if (JsonTypes.isJsonb(common)) {
+      item = rex.makeCall(KarstOperatorTable.function("$jsonb_place", "text"), item);
+      items = rex.makeCall(KarstOperatorTable.function("$jsonb_places", "array"), items);
+    }
     return rex.makeCall(
         context.getValidator().getValidatedNodeType(call),
         KarstOperatorTable.function(name, "any", "array", "text"),
-        List.of(
-            cast(rex, nullable, value),
-            cast(
-                rex,
-                factory.createTypeWithNullability(factory.createArrayType(nullable, -1), true),
-                array),
-            context.convertExpression(call.operand(2))));
+        List.of(item, items, context.convertExpression(call.operand(2))));
   }
 
   private static RexNode cast(RexBuilder rex, RelDataType type, RexNode node) {

@@ -197,7 +197,8 @@ public final class TimeCasts {
       if (interval.months() != 0) {
         moment = TimeFunctions.micros(TimeFunctions.local(moment).plusMonths(interval.months()));
       }
-      return Math.addExact(moment, Math.addExact(interval.days() * DAY, interval.micros()));
+      return TimeFunctions.inRange(
+          Math.addExact(moment, Math.addExact(interval.days() * DAY, interval.micros())));
     } catch (ArithmeticException | DateTimeException e) {
       throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "timestamp out of range", e);
     }

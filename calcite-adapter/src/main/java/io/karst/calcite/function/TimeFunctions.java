@@ -273,18 +273,27 @@ public final class TimeFunctions {
   }
 
   public static int addDays(int date, int days) {
-    return inRange((long) date + days);
+    return dayInRange((long) date + days);
   }
 
   public static int subtractDays(int date, int days) {
-    return inRange((long) date - days);
+    return dayInRange((long) date - days);
   }
 
-  private static int inRange(long date) {
+  private static int dayInRange(long date) {
     if (date < FIRST_DAY || date > LAST_DAY) {
       throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "date out of range");
     }
     return (int) date;
+  }
+
+  /** A timestamp between the first and the last day that there is. */
+  static long inRange(long timestamp) {
+    long day = Math.floorDiv(timestamp, TimeUnits.DAY);
+    if (day < FIRST_DAY || day > LAST_DAY) {
+      throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "timestamp out of range");
+    }
+    return timestamp;
   }
 
   public static int difference(int later, int earlier) {

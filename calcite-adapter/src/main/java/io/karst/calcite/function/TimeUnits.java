@@ -2,18 +2,27 @@ package io.karst.calcite.function;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import java.time.DateTimeException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Units of {@code TIMESTAMPADD}, {@code TIMESTAMPDIFF} and {@code CEIL}, by name. */
 final class TimeUnits {
+  /** Microseconds of a day. */
+  static final long DAY = 86_400_000_000L;
+
   private TimeUnits() {}
 
   /** A timestamp so many units later; microseconds. */
   static long add(String unit, long count, long timestamp) {
-    return TimeFunctions.micros(
-        TimeFunctions.local(timestamp)
-            .plus(Math.multiplyExact(count, factor(unit)), chronoUnit(unit)));
+    try {
+      return TimeFunctions.inRange(
+          TimeFunctions.micros(
+              TimeFunctions.local(timestamp)
+                  .plus(Math.multiplyExact(count, factor(unit)), chronoUnit(unit))));
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new KarstException(ErrorCode.DATETIME_OVERFLOW, "timestamp out of range", e);
+    }
   }
 
   /** Whole units from one timestamp to another, towards zero. */

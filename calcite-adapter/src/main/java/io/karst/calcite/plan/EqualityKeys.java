@@ -1,6 +1,8 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.ValueShape;
+import io.karst.calcite.type.JsonTypes;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -22,12 +24,15 @@ final class EqualityKeys {
   /** Whether equal values of a column can be different objects. */
   static boolean needed(RelNode rel, int column) {
     RelDataType type = rel.getRowType().getFieldList().get(column).getType();
-    return isFloat(type) || (isDecimal(type) && FixedScale.of(rel, column) == FixedScale.UNKNOWN);
+    return isFloat(type)
+        || isCompound(type)
+        || (isDecimal(type) && FixedScale.of(rel, column) == FixedScale.UNKNOWN);
   }
 
   /** Whether equal values of an expression over a relation can be different objects. */
   static boolean needed(RexNode node, RelNode input) {
     return isFloat(node.getType())
+        || isCompound(node.getType())
         || (isDecimal(node.getType())
             && FixedScale.ofExpression(node, input) == FixedScale.UNKNOWN);
   }
@@ -47,12 +52,43 @@ final class EqualityKeys {
     };
   }
 
+  /** Whether values are sorted by a key of their own. */
+  static boolean isSortedByKey(RelDataType type) {
+    return isCompound(type);
+  }
+
+  /** What a value is sorted by. */
+  static RexNode sortKey(RexBuilder rex, RexNode value) {
+    return JsonTypes.isJsonb(value.getType()) ? of(rex, value) : call(rex, "$sort_key", value);
+  }
+
+  private static RexNode call(RexBuilder rex, String function, RexNode value) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    return rex.makeCall(
+        factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.ANY), value.getType().isNullable()),
+        KarstOperatorTable.function(function, "any", "text"),
+        List.of(value, rex.makeLiteral(ValueShape.of(value.getType()))));
+  }
+
+  /** JSONB, rows and arrays. */
+  private static boolean isCompound(RelDataType type) {
+    return JsonTypes.isJsonb(type) || type.isStruct() || type.getComponentType() != null;
+  }
+
   private static boolean isDecimal(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.DECIMAL;
   }
 
   /** The key of a value. */
   static RexNode of(RexBuilder rex, RexNode value) {
+    RelDataType type = value.getType();
+    if (JsonTypes.isJsonb(type)) {
+      return rex.makeCall(KarstOperatorTable.function("$jsonb_place", "text"), List.of(value));
+    }
+    if (isCompound(type)) {
+      return call(rex, "equality_key", value);
+    }
     SqlOperator function =
         switch (value.getType().getSqlTypeName()) {
           case REAL -> KarstOperatorTable.function("equality_key", "float4");

@@ -1,7 +1,5 @@
 package io.karst.calcite.plan;
 
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +37,6 @@ final class MergedColumns {
    * The condition of a join.
    *
    * @return null where Calcite's is right
-   * @throws KarstException 0A000 where the merged column itself would be wrong
    */
   @Nullable RexNode condition(SqlJoin join) {
     if (!merges(join) || !(hasOuter(join.getLeft()) || hasOuter(join.getRight()))) {
@@ -49,14 +45,6 @@ final class MergedColumns {
     Set<String> names = names(join);
     if (names.isEmpty()) {
       return null;
-    }
-    if ((join.getJoinType() == JoinType.FULL || join.getJoinType() == JoinType.RIGHT)
-        && (sharesOuter(join.getLeft(), names) || sharesOuter(join.getRight(), names))) {
-      SqlParserPos pos = join.getParserPosition();
-      throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "FULL or RIGHT JOIN with USING or NATURAL over a column that one before it merged")
-          .withPosition(pos.getLineNum(), pos.getColumnNum());
     }
     int width = width(join.getLeft());
     List<RexNode> equal = new ArrayList<>();
@@ -83,14 +71,6 @@ final class MergedColumns {
   private static boolean hasOuter(SqlNode node) {
     return node instanceof SqlJoin join
         && (isOuter(join) || hasOuter(join.getLeft()) || hasOuter(join.getRight()));
-  }
-
-  private boolean sharesOuter(SqlNode node, Set<String> names) {
-    if (!(node instanceof SqlJoin join)) {
-      return false;
-    }
-    boolean shares = isOuter(join) && names(join).stream().anyMatch(names::contains);
-    return shares || sharesOuter(join.getLeft(), names) || sharesOuter(join.getRight(), names);
   }
 
   private Set<String> names(SqlJoin join) {

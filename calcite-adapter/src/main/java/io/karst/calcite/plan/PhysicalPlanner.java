@@ -126,9 +126,11 @@ final class PhysicalPlanner {
     rel = MicroTimes.inWindows(rel);
     rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
-    RelBuilder builder = rules.builders().create(cluster, null);
-    rel = GroupedConstants.hidden(SeparateNodes.of(rel));
-    rel = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(rel, builder));
+    if (!SharedCorrelations.areIn(rel)) {
+      RelBuilder builder = rules.builders().create(cluster, null);
+      rel = GroupedConstants.hidden(SeparateNodes.of(rel));
+      rel = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(rel, builder));
+    }
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
@@ -160,7 +162,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new GrandTotals());
     rel = rel.accept(new GroupKeys());
     rel = rel.accept(new PostgresOrder(cluster.getRexBuilder()));
-    rel = rel.accept(new FloatComparisons());
+    rel = rel.accept(new ValueComparisons());
     rel = rel.accept(new UnmatchedRows());
     Map<String, Object> stashed = new HashMap<>();
     stashed.put("_conformance", KarstConformance.INSTANCE);

@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.type.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Gives comparisons and sorts of UUIDs the order of their bytes, which is also that of keys:
- * generated code compares them with a sign. Opens ranges of doubles up for {@link
- * FloatComparisons}. Runs after pushdown, which recognises plain comparisons only.
+ * generated code compares them with a sign; and sorts of jsonb, rows and arrays theirs. Opens
+ * ranges of doubles and of jsonb up for {@link ValueComparisons}. Runs after pushdown, which
+ * recognises plain comparisons only.
  */
 final class PostgresOrder extends RelHomogeneousShuttle {
   private final Comparisons comparisons;
@@ -74,6 +76,9 @@ final class PostgresOrder extends RelHomogeneousShuttle {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(
             rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
+      } else if (EqualityKeys.isSortedByKey(column.getType())) {
+        keys.add(key.withFieldIndex(columns.size()));
+        columns.add(EqualityKeys.sortKey(rex, column));
       } else if (EqualityKeys.isFloat(column.getType()) && keys.size() < last) {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(EqualityKeys.of(rex, column));
@@ -121,7 +126,9 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     }
 
     private static boolean isAffected(RexNode operand) {
-      return SqlTypeUtil.isApproximateNumeric(operand.getType()) || isUuid(operand);
+      return SqlTypeUtil.isApproximateNumeric(operand.getType())
+          || isUuid(operand)
+          || JsonTypes.isJsonb(operand.getType());
     }
 
     private static boolean isUuid(RexNode operand) {

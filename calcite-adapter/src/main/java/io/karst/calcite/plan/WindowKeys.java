@@ -107,7 +107,9 @@ final class WindowKeys extends RelHomogeneousShuttle {
                 ? frame.order()
                 : EqualityKeys.isFloat(key.left.getType())
                     ? new RexFieldCollation(EqualityKeys.place(rex, key.left), key.right)
-                    : key);
+                    : EqualityKeys.isSortedByKey(key.left.getType())
+                        ? new RexFieldCollation(EqualityKeys.sortKey(rex, key.left), key.right)
+                        : key);
       }
       return order.build();
     }

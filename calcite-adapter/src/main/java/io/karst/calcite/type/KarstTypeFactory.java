@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.jdbc.JavaRecordType;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -58,8 +59,12 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     return super.createSqlIntervalType(INTERVAL);
   }
 
+  /** Rows inside of values are arrays of objects, whatever their fields. */
   @Override
   public Type getJavaClass(RelDataType type) {
+    if (type.isStruct() && !(type instanceof JavaRecordType)) {
+      return Object[].class;
+    }
     return type instanceof IntervalSqlType ? Interval.class : super.getJavaClass(type);
   }
 

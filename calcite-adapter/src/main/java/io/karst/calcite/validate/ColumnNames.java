@@ -95,7 +95,11 @@ public final class ColumnNames {
       return switch (name) {
         case "extract_field", "age_field" -> "extract";
         case "age_part" -> "date_part";
-        default -> name.startsWith("$") ? null : name;
+        case "$decimal_power" -> null;
+        default ->
+            name.startsWith("$numeric_")
+                ? name.substring("$numeric_".length())
+                : name.startsWith("$") ? null : name;
       };
     }
     return null;

@@ -26,6 +26,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -33,6 +35,7 @@ import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +91,60 @@ public final class KarstValidator extends SqlValidatorImpl {
     SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
     scope.resolve(List.of(alias), SqlNameMatchers.withCaseSensitive(true), false, resolved);
     if (resolved.count() == 1) {
-      SqlValidatorTable table = resolved.only().namespace.getTable();
-      KarstTable karst = table == null ? null : table.unwrap(KarstTable.class);
-      return karst != null && karst.isHidden(column);
+      return isHidden(resolved.only().namespace.getTable(), column);
     }
     return false;
+  }
+
+  /** Whether a column of a table is no part of {@code *}. */
+  static boolean isHidden(@Nullable SqlValidatorTable table, String column) {
+    KarstTable karst = table == null ? null : table.unwrap(KarstTable.class);
+    return karst != null && karst.isHidden(column);
+  }
+
+  /** Columns that an alias does not name keep their names. */
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+    complete(namespace.getNode());
+    super.validateNamespace(namespace, targetRowType);
+  }
+
+  @Override
+  protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
+    complete(node);
+    super.validateFrom(node, targetRowType, scope);
+  }
+
+  private void complete(@Nullable SqlNode node) {
+    if (node instanceof ColumnAliases aliases) {
+      aliases.complete(
+          requireNonNull(getNamespace(aliases.operand(0)), "table").getRowType().getFieldNames());
+    }
+  }
+
+  @Override
+  public void validateWithItem(SqlWithItem item) {
+    if (item.columnList != null) {
+      List<String> columns = getValidatedNodeType(item.query).getFieldNames();
+      int named = item.columnList.size();
+      if (named > columns.size()) {
+        throw ColumnAliases.tooMany(
+            "WITH query \"" + item.name + "\"", columns.size(), named, item.name);
+      }
+      for (int i = named; i < columns.size(); i++) {
+        boolean values = item.query.getKind() == SqlKind.VALUES;
+        item.columnList.add(
+            new SqlIdentifier(values ? "column" + (i + 1) : columns.get(i), SqlParserPos.ZERO));
+      }
+    }
+    super.validateWithItem(item);
+  }
+
+  @Override
+  protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+    WholeRows.rewrite(this, select);
+    MergedNames.rewrite(this, select);
+    super.validateSelect(select, targetRowType);
   }
 
   /** Gives parameters their types: see {@link ParameterInference}. */
@@ -139,6 +191,9 @@ public final class KarstValidator extends SqlValidatorImpl {
     if (expr instanceof SqlBasicCall operation) {
       SpecialOperators.resolve(this, scope, operation);
     }
+    if (expr.getKind() == SqlKind.DOT) {
+      nameField(scope, (SqlCall) expr);
+    }
     SqlNode call = expr;
     while (call.getKind() == SqlKind.OVER
         || call.getKind() == SqlKind.FILTER
@@ -157,6 +212,28 @@ public final class KarstValidator extends SqlValidatorImpl {
       }
     }
     return super.deriveType(scope, expr);
+  }
+
+  /** Fields of rows without names are f1, f2 ... */
+  private void nameField(SqlValidatorScope scope, SqlCall dot) {
+    if (dot.operand(0).isA(SqlKind.QUERY) || dot.operand(0).getKind() == SqlKind.SCALAR_QUERY) {
+      SqlParserPos position = dot.getParserPosition();
+      throw new KarstException(
+              ErrorCode.FEATURE_NOT_SUPPORTED, "a field of the row of a sub-query is not supported")
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
+    RelDataType row = deriveType(scope, dot.operand(0));
+    String name = dot.operand(1).toString();
+    if (row.isStruct() && row.getField(name, true, false) == null && name.matches("f[1-9]\\d*")) {
+      int index = Integer.parseInt(name.substring(1)) - 1;
+      if (index < row.getFieldCount()
+          && row.getFieldNames().get(index).equals(SqlUtil.deriveAliasFromOrdinal(index))) {
+        dot.setOperand(
+            1,
+            new SqlIdentifier(
+                SqlUtil.deriveAliasFromOrdinal(index), dot.operand(1).getParserPosition()));
+      }
+    }
   }
 
   @Override

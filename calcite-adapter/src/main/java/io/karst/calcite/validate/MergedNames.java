@@ -2,184 +2,242 @@ package io.karst.calcite.validate;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which table's column a name means that USING has merged: the left one, the right one of a
- * RIGHT JOIN, and of a FULL JOIN the one that is there. Calcite knows it of two tables, and in the
- * select list only.
+ * Says which table's column a name means that USING or NATURAL has merged over three tables and
+ * more: the left one, the right one of a RIGHT JOIN, and of a FULL JOIN the one that is there.
+ * Calcite looks at two of the tables only.
  */
 final class MergedNames extends SqlShuttle {
   private final Map<String, SqlNode> meanings;
+
+  /** Names that mean something else where the shuttle is now. */
+  private final Set<String> hidden = new HashSet<>();
 
   private MergedNames(Map<String, SqlNode> meanings) {
     this.meanings = meanings;
   }
 
-  /** The query with such names replaced; the same one if it has none. */
-  static SqlSelect rewrite(SqlSelect select) {
-    SqlNode from = select.getFrom();
-    if (!(from instanceof SqlJoin join)) {
-      return select;
+  /**
+   * A column of a FROM clause.
+   *
+   * @param meaning the expression over columns of single tables
+   * @param tables how many columns it merges
+   */
+  private record Column(String name, SqlNode meaning, int tables) {}
+
+  /** Replaces such names in a query whose FROM clause is known. */
+  static void rewrite(KarstValidator validator, SqlSelect select) {
+    if (!(select.getFrom() instanceof SqlJoin join) || merged(join) < 3) {
+      return;
     }
+    List<Column> columns = columns(validator, join);
     Map<String, SqlNode> meanings = new LinkedHashMap<>();
-    collect(join, meanings);
+    Set<String> twice = new HashSet<>();
+    for (Column column : columns) {
+      if (meanings.put(column.name, column.meaning) != null) {
+        twice.add(column.name);
+      }
+    }
+    columns.stream().filter(column -> column.tables < 3).forEach(c -> meanings.remove(c.name));
+    meanings.keySet().removeAll(twice);
     if (meanings.isEmpty()) {
-      return select;
+      return;
     }
     MergedNames names = new MergedNames(meanings);
-    SqlSelect result = (SqlSelect) select.clone(select.getParserPosition());
-    result.setSelectList(names.items(select.getSelectList()));
-    result.setWhere(names.replaced(select.getWhere()));
-    result.setGroupBy((SqlNodeList) names.replaced(select.getGroup()));
-    result.setHaving(names.replaced(select.getHaving()));
-    result.setQualify(names.replaced(select.getQualify()));
+    names.order(select);
+    select.setSelectList(names.items(select.getSelectList(), columns));
+    select.setWhere(names.replaced(select.getWhere()));
+    select.setGroupBy((SqlNodeList) names.replaced(select.getGroup()));
+    select.setHaving(names.replaced(select.getHaving()));
+    select.setQualify(names.replaced(select.getQualify()));
+  }
+
+  /** How many tables joins with USING or NATURAL connect at most. */
+  private static int merged(SqlNode node) {
+    if (!(node instanceof SqlJoin join)) {
+      return 1;
+    }
+    int left = merged(join.getLeft());
+    int right = merged(join.getRight());
+    return isMerging(join) ? left + right : Math.max(left, right);
+  }
+
+  private static boolean isMerging(SqlJoin join) {
+    return join.isNatural() || join.getConditionType() == JoinConditionType.USING;
+  }
+
+  /** The columns of a table or join in the order of {@code *}. */
+  private static List<Column> columns(KarstValidator validator, SqlNode node) {
+    if (!(node instanceof SqlJoin join)) {
+      return tableColumns(validator, node);
+    }
+    List<Column> left = columns(validator, join.getLeft());
+    List<Column> right = columns(validator, join.getRight());
+    List<Column> result = new ArrayList<>();
+    Set<String> names = isMerging(join) ? names(join, left, right) : Set.of();
+    for (String name : names) {
+      Column first = named(left, name);
+      Column second = named(right, name);
+      if (first == null || second == null) {
+        return List.of(); // an error that the validator finds
+      }
+      result.add(
+          new Column(
+              name,
+              meaning(join.getJoinType(), first.meaning, second.meaning),
+              first.tables + second.tables));
+    }
+    left.stream().filter(column -> !names.contains(column.name)).forEach(result::add);
+    right.stream().filter(column -> !names.contains(column.name)).forEach(result::add);
     return result;
   }
 
-  /** The ordered query with such names replaced in ORDER BY. */
-  static SqlOrderBy rewrite(SqlOrderBy ordered) {
-    SqlNode query = ordered.query instanceof SqlWith with ? with.body : ordered.query;
-    if (!(query instanceof SqlSelect select) || !(select.getFrom() instanceof SqlJoin join)) {
-      return ordered;
-    }
-    Map<String, SqlNode> meanings = new LinkedHashMap<>();
-    collect(join, meanings);
-    if (meanings.isEmpty()) {
-      return ordered;
-    }
-    MergedNames names = new MergedNames(meanings);
-    SqlNodeList order = new SqlNodeList(ordered.orderList.getParserPosition());
-    for (SqlNode item : ordered.orderList) {
-      order.add(isSelected(select, item) ? item : requireNonNull(item.accept(names)));
-    }
-    return new SqlOrderBy(
-        ordered.getParserPosition(), ordered.query, order, ordered.offset, ordered.fetch);
+  private static SqlNode meaning(JoinType type, SqlNode left, SqlNode right) {
+    return switch (type) {
+      case RIGHT -> right;
+      case FULL -> SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left, right);
+      default -> left;
+    };
   }
 
-  /** Whether a part of ORDER BY is the name of a column of the result. */
-  private static boolean isSelected(SqlSelect select, SqlNode item) {
-    SqlNode key = item;
-    while (key.getKind() == SqlKind.DESCENDING
-        || key.getKind() == SqlKind.NULLS_FIRST
-        || key.getKind() == SqlKind.NULLS_LAST) {
-      key = ((SqlCall) key).operand(0);
-    }
-    if (!(key instanceof SqlIdentifier name) || !name.isSimple()) {
-      return false;
-    }
-    for (SqlNode selected : select.getSelectList()) {
-      SqlNode label = selected.getKind() == SqlKind.AS ? ((SqlCall) selected).operand(1) : selected;
-      if (label instanceof SqlIdentifier identifier
-          && (identifier.isStar()
-              || identifier.names.get(identifier.names.size() - 1).equals(name.getSimple()))) {
-        return true;
+  private static Set<String> names(SqlJoin join, List<Column> left, List<Column> right) {
+    Set<String> names = new LinkedHashSet<>();
+    if (join.isNatural()) {
+      left.forEach(column -> names.add(column.name));
+      names.retainAll(right.stream().map(Column::name).toList());
+    } else {
+      for (SqlNode name : (SqlNodeList) requireNonNull(join.getCondition())) {
+        names.add(((SqlIdentifier) name).getSimple());
       }
     }
-    return false;
+    return names;
   }
 
-  /** Names that joins merge, with what they mean in the whole. */
-  private static void collect(SqlJoin top, Map<String, SqlNode> meanings) {
-    if (top.getConditionType() == JoinConditionType.USING) {
-      for (SqlNode column : (SqlNodeList) requireNonNull(top.getCondition())) {
-        String name = ((SqlIdentifier) column).getSimple();
-        SqlNode meaning = meaning(top, name);
-        if (meaning != null) {
-          meanings.put(name, meaning);
+  private static @Nullable Column named(List<Column> columns, String name) {
+    Column found = null;
+    for (Column column : columns) {
+      if (column.name.equals(name)) {
+        if (found != null) {
+          return null;
         }
+        found = column;
       }
     }
-    for (SqlNode side : new SqlNode[] {top.getLeft(), top.getRight()}) {
-      if (side instanceof SqlJoin join) {
-        Map<String, SqlNode> below = new LinkedHashMap<>();
-        collect(join, below);
-        below.forEach(meanings::putIfAbsent);
-      }
-    }
+    return found;
   }
 
-  private static @Nullable SqlNode meaning(SqlNode node, String name) {
-    if (node instanceof SqlJoin join) {
-      if (!merges(join, name)) {
-        return null; // which side has the column is not known yet
-      }
-      SqlNode left = meaning(join.getLeft(), name);
-      SqlNode right = meaning(join.getRight(), name);
-      return switch (join.getJoinType()) {
-        case RIGHT -> right;
-        case FULL ->
-            left == null || right == null
-                ? null
-                : SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left, right);
-        default -> left;
-      };
+  private static List<Column> tableColumns(KarstValidator validator, SqlNode node) {
+    SqlNode alias = node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(1) : node;
+    SqlValidatorNamespace namespace = validator.getNamespace(node);
+    if (!(alias instanceof SqlIdentifier identifier) || namespace == null) {
+      return List.of();
     }
-    SqlNode table = node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(1) : node;
-    if (!(table instanceof SqlIdentifier identifier)) {
-      return null;
-    }
-    String last = identifier.names.get(identifier.names.size() - 1);
-    return new SqlIdentifier(java.util.List.of(last, name), SqlParserPos.ZERO);
-  }
-
-  private static boolean merges(SqlJoin join, String name) {
-    if (join.getConditionType() != JoinConditionType.USING) {
-      return false;
-    }
-    for (SqlNode column : (SqlNodeList) requireNonNull(join.getCondition())) {
-      if (((SqlIdentifier) column).getSimple().equals(name)) {
-        return true;
+    String table = identifier.names.get(identifier.names.size() - 1);
+    RelDataType type = namespace.getRowType();
+    List<Column> columns = new ArrayList<>();
+    for (String name : type.getFieldNames()) {
+      if (!KarstValidator.isHidden(namespace.getTable(), name)) {
+        columns.add(
+            new Column(name, new SqlIdentifier(List.of(table, name), SqlParserPos.ZERO), 1));
       }
     }
-    return false;
+    return columns;
   }
 
   private @Nullable SqlNode replaced(@Nullable SqlNode node) {
     return node == null ? null : node.accept(this);
   }
 
-  private SqlNodeList items(SqlNodeList list) {
+  /** Names in ORDER BY are first of all those of the select list. */
+  private void order(SqlSelect select) {
+    SqlNodeList order = select.getOrderList();
+    if (order == null) {
+      return;
+    }
+    Set<String> own = new HashSet<>();
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode name = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+      if (name instanceof SqlIdentifier identifier) {
+        own.add(identifier.isStar() ? "" : identifier.names.get(identifier.names.size() - 1));
+      }
+    }
+    for (int i = 0; i < order.size(); i++) {
+      SqlNode key = order.get(i);
+      while (key.getKind() == SqlKind.DESCENDING
+          || key.getKind() == SqlKind.NULLS_FIRST
+          || key.getKind() == SqlKind.NULLS_LAST) {
+        key = ((SqlCall) key).operand(0);
+      }
+      hidden.clear();
+      if (key instanceof SqlIdentifier identifier
+          && identifier.isSimple()
+          && own.contains(identifier.getSimple())) {
+        hidden.add(identifier.getSimple());
+      }
+      order.set(i, requireNonNull(order.get(i).accept(this)));
+    }
+    hidden.clear();
+  }
+
+  private SqlNodeList items(SqlNodeList list, List<Column> columns) {
     SqlNodeList result = new SqlNodeList(list.getParserPosition());
     for (SqlNode item : list) {
-      SqlNode replaced = requireNonNull(item.accept(this));
-      result.add(
-          item instanceof SqlIdentifier identifier && meaning(identifier) != null
-              ? SqlStdOperatorTable.AS.createCall(item.getParserPosition(), replaced, identifier)
-              : replaced);
+      SqlParserPos pos = item.getParserPosition();
+      if (item instanceof SqlIdentifier star && star.isStar() && star.names.size() == 1) {
+        for (Column column : columns) {
+          SqlIdentifier name = new SqlIdentifier(column.name, pos);
+          result.add(SqlStdOperatorTable.AS.createCall(pos, column.meaning, name));
+        }
+      } else {
+        SqlNode replaced = requireNonNull(item.accept(this));
+        result.add(
+            item instanceof SqlIdentifier name && meaning(name) != null
+                ? SqlStdOperatorTable.AS.createCall(pos, replaced, name)
+                : replaced);
+      }
     }
     return result;
   }
 
   private @Nullable SqlNode meaning(SqlIdentifier identifier) {
-    return identifier.isSimple() ? meanings.get(identifier.getSimple()) : null;
+    return identifier.isSimple() && !hidden.contains(identifier.getSimple())
+        ? meanings.get(identifier.getSimple())
+        : null;
   }
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier identifier) {
     SqlNode meaning = meaning(identifier);
-    return meaning == null ? identifier : meaning;
+    return meaning == null ? identifier : meaning.clone(identifier.getParserPosition());
   }
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     return switch (call.getKind()) {
-      case SELECT, WITH, ORDER_BY, UNION, INTERSECT, EXCEPT, WINDOW -> call;
+      case SELECT, WITH, ORDER_BY, UNION, INTERSECT, EXCEPT -> call;
       case AS ->
           call.getOperator()
               .createCall(

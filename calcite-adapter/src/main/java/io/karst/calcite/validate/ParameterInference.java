@@ -277,7 +277,17 @@ final class ParameterInference {
     return switch (name) {
       case "greatest", "least", "mod" ->
           Collections.nCopies(count, first(given, validator.unknown()));
-      case "abs", "sign", "ceil", "ceiling", "floor", "exp", "ln", "log10", "sqrt", "power" ->
+      case "abs",
+          "sign",
+          "ceil",
+          "ceiling",
+          "floor",
+          "exp",
+          "ln",
+          "log10",
+          "sqrt",
+          "power",
+          "$power" ->
           Collections.nCopies(count, first(given, number));
       case "substring" ->
           List.of(types.createSqlType(SqlTypeName.VARCHAR), integer, integer)

@@ -1,28 +1,61 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.function.WholeRow;
 import io.karst.calcite.parser.action.Casts;
 import io.karst.calcite.type.JsonTypes;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Operators that mean something else beside JSON and arrays: {@code || - = <}. */
 final class SpecialOperators {
+  /** What computes with decimals, by the names of functions. */
+  private static final Map<String, String> DECIMAL_FUNCTIONS =
+      Map.of(
+          "sqrt", "$numeric_sqrt",
+          "exp", "$numeric_exp",
+          "ln", "$numeric_ln",
+          "log", "$numeric_log",
+          "log10", "$numeric_log",
+          "power", "$numeric_power",
+          "$power", "$decimal_power",
+          "pow", "$numeric_power");
+
   private SpecialOperators() {}
 
   /** Gives a call the function that its operator stands for, and literals the type beside them. */
   static void resolve(KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
+    if (call.getOperator() instanceof SqlFunction) {
+      resolveDecimal(validator, scope, call);
+      return;
+    }
+    if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
+      if (call.operand(1) instanceof SqlNodeList list && !call.operand(0).isA(SqlKind.QUERY)) {
+        RelDataType type = validator.deriveType(scope, call.operand(0));
+        for (int i = 0; i < list.size() && JsonTypes.isJsonb(type); i++) {
+          list.set(i, read(list.get(i)));
+        }
+      }
+      return;
+    }
     boolean comparison = SqlKind.BINARY_COMPARISON.contains(call.getKind());
     String operator = call.getOperator().getName();
     if (call.operandCount() != 2
@@ -30,6 +63,14 @@ final class SpecialOperators {
         || call.operand(0).isA(SqlKind.QUERY)
         || call.operand(1).isA(SqlKind.QUERY)) {
       return;
+    }
+    if (comparison && (isWholeRow(call.operand(0)) || isWholeRow(call.operand(1)))) {
+      SqlParserPos pos = call.getParserPosition();
+      call.setOperand(
+          0, StatementRewriter.call("$record_order", pos, call.operand(0), call.operand(1)));
+      call.setOperand(1, SqlLiteral.createExactNumeric("0", pos));
+    } else if (comparison) {
+      readFields(validator, scope, call);
     }
     RelDataType left = validator.deriveType(scope, call.operand(0));
     RelDataType right = validator.deriveType(scope, call.operand(1));
@@ -39,12 +80,9 @@ final class SpecialOperators {
       }
       return;
     }
-    if (operator.equals("||") && (isArray(left) || isArray(right))) {
-      if (isElement(right, call.operand(1))) {
-        become(call, "array_append");
-      } else if (isElement(left, call.operand(0))) {
-        become(call, "array_prepend");
-      }
+    if (operator.equals("||")
+        && (left.getComponentType() != null || right.getComponentType() != null)) {
+      ArrayOperands.resolve(validator, scope, call);
       return;
     }
     boolean literal = reads(call, 1, left) || reads(call, 0, right);
@@ -56,29 +94,65 @@ final class SpecialOperators {
     }
   }
 
-  private static boolean isArray(RelDataType type) {
-    return type.getComponentType() != null;
-  }
-
-  /** Whether a value beside an array is an element; literals of text and NULL are arrays. */
-  private static boolean isElement(RelDataType type, SqlNode node) {
-    return !isArray(type)
-        && type.getSqlTypeName() != SqlTypeName.NULL
-        && type.getSqlTypeName() != SqlTypeName.UNKNOWN
-        && !(node instanceof SqlCharStringLiteral);
+  /** Roots, powers and logarithms of decimals are decimals, those of other numbers doubles. */
+  private static void resolveDecimal(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    String decimal = DECIMAL_FUNCTIONS.get(name);
+    int operands = decimal != null && decimal.endsWith("power") ? 2 : 1;
+    if (decimal == null || call.operandCount() != operands) {
+      return;
+    }
+    boolean any = false;
+    for (SqlNode operand : call.getOperandList()) {
+      RelDataType type = validator.deriveType(scope, operand);
+      any |= type.getSqlTypeName() == SqlTypeName.DECIMAL;
+      if (!SqlTypeUtil.isExactNumeric(type)) {
+        return;
+      }
+    }
+    if (any) {
+      become(call, decimal);
+    }
   }
 
   /** Reads a literal of text beside a jsonb value as one. */
   private static boolean reads(SqlBasicCall call, int index, RelDataType other) {
     SqlNode operand = call.operand(index);
-    if (!JsonTypes.isJsonb(other) || !(operand instanceof SqlCharStringLiteral literal)) {
+    if (!JsonTypes.isJsonb(other) || !(operand instanceof SqlCharStringLiteral)) {
       return false;
     }
-    call.setOperand(
-        index,
-        Casts.typed(
-            ColumnType.JSONB, literal.getValueAs(String.class), operand.getParserPosition()));
+    call.setOperand(index, read(operand));
     return true;
+  }
+
+  private static boolean isWholeRow(SqlNode node) {
+    return node instanceof SqlCall row && row.getOperator() instanceof WholeRow;
+  }
+
+  /** Reads literals of text beside the jsonb fields of another row. */
+  private static void readFields(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
+    if (call.operand(0).getKind() != SqlKind.ROW || call.operand(1).getKind() != SqlKind.ROW) {
+      return;
+    }
+    SqlCall left = call.operand(0);
+    SqlCall right = call.operand(1);
+    for (int i = 0; i < left.operandCount() && i < right.operandCount(); i++) {
+      if (JsonTypes.isJsonb(validator.deriveType(scope, left.operand(i)))) {
+        right.setOperand(i, read(right.operand(i)));
+        validator.removeValidatedNodeType(right);
+      } else if (JsonTypes.isJsonb(validator.deriveType(scope, right.operand(i)))) {
+        left.setOperand(i, read(left.operand(i)));
+        validator.removeValidatedNodeType(left);
+      }
+    }
+  }
+
+  private static SqlNode read(SqlNode node) {
+    return node instanceof SqlCharStringLiteral literal
+        ? Casts.typed(ColumnType.JSONB, literal.getValueAs(String.class), node.getParserPosition())
+        : node;
   }
 
   /** Values of json are texts that nothing compares. */
@@ -100,7 +174,7 @@ final class SpecialOperators {
     }
   }
 
-  private static void become(SqlBasicCall call, String function) {
+  static void become(SqlBasicCall call, String function) {
     call.setOperator(
         new SqlUnresolvedFunction(
             new SqlIdentifier(function, call.getParserPosition()),

@@ -28,7 +28,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -59,6 +58,7 @@ public final class StatementRewriter extends SqlShuttle {
 
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
+  private final RowQueries rows = new RowQueries();
   private int longestCondition;
 
   /** Queries that stand for functions in FROM. */
@@ -119,14 +119,20 @@ public final class StatementRewriter extends SqlShuttle {
       return functionRows(call);
     }
     windows.enter(call);
+    rows.enter(call);
     SqlNode visited = super.visit(call);
     windows.leave(call);
+    rows.leave(call);
     if (!(visited instanceof SqlCall result)) {
       return visited;
     }
+    SqlNode query = rows.rewrite(call, result);
+    if (query != result) {
+      return query;
+    }
     return switch (result.getKind()) {
-      case SELECT -> ColumnNames.named(MergedNames.rewrite((SqlSelect) result));
-      case ORDER_BY -> MergedNames.rewrite((SqlOrderBy) result);
+      case AS -> result.operandCount() > 2 ? new ColumnAliases(result) : result;
+      case SELECT -> ColumnNames.named((SqlSelect) result);
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);

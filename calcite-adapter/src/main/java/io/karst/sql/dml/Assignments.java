@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -96,13 +97,15 @@ final class Assignments {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, "multiple assignments to same column \"" + column + "\"");
     }
-    if (rules.isGeneratedAlways(position) && !Constants.isDefault(value)) {
+    // A view has no defaults of its own, and an update does not take those of its table.
+    boolean ofView = target.view() != null && Constants.isDefault(value);
+    if (rules.isGeneratedAlways(position) && (ofView || !Constants.isDefault(value))) {
       throw new KarstException(
               ErrorCode.GENERATED_ALWAYS,
               "column \"" + column + "\" can only be updated to DEFAULT")
           .withDetail(rules.whyGenerated(position));
     }
-    add(position, value);
+    add(position, ofView ? SqlLiteral.createNull(value.getParserPosition()) : value);
   }
 
   private void add(int position, SqlNode value) {

@@ -31,6 +31,14 @@ public final class TableReferences extends SqlBasicVisitor<@Nullable Void> {
     return visitor.found;
   }
 
+  /** The names in a FROM clause, and in the queries it has. */
+  public static List<ObjectName> inFrom(SqlNode from, List<String> searchPath) {
+    TableReferences visitor = new TableReferences(searchPath);
+    visitor.from(from);
+    from.accept(visitor);
+    return visitor.found;
+  }
+
   @Override
   public @Nullable Void visit(SqlCall call) {
     if (call instanceof SqlSelect select && select.getFrom() != null) {

@@ -15,6 +15,7 @@ import io.karst.calcite.ast.StatementNode;
 import io.karst.calcite.ast.TransactionStatement;
 import io.karst.calcite.ast.Truncate;
 import io.karst.calcite.ast.Update;
+import io.karst.calcite.ast.WithChanges;
 import io.karst.calcite.parser.DeepStack;
 import io.karst.calcite.parser.KarstParser;
 import io.karst.calcite.parser.SyntaxDepth;
@@ -31,12 +32,15 @@ import io.karst.sql.dml.LockingStatement;
 import io.karst.sql.dml.MergeStatement;
 import io.karst.sql.dml.TruncateStatement;
 import io.karst.sql.dml.UpdateStatement;
+import io.karst.sql.dml.WithChangesStatement;
 import io.karst.sql.query.Queries;
 import io.karst.sql.query.QueryStatement;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementCompiler;
 import io.karst.sql.statement.StatementContext;
 import io.karst.sql.template.TemplateLiteral;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -57,6 +61,12 @@ final class SqlCompiler implements StatementCompiler {
         && named.statement() instanceof NamedStatement statement
         && !(statement instanceof NamedStatement.Execute)) {
       return new NamedStatementCommand(statement, sql);
+    }
+    if (node instanceof StatementNode changes && changes.statement() instanceof WithChanges) {
+      return WithChangesStatement.compile(
+          session,
+          () -> (WithChanges) ((StatementNode) KarstParser.parse(sql)).statement(),
+          (part, context) -> compile(part, HoistedLiterals.NONE, context));
     }
     if (SyntaxDepth.isGreat(node)) {
       return DeepStack.call(() -> compile(node, HoistedLiterals.NONE, session));
@@ -144,6 +154,11 @@ final class SqlCompiler implements StatementCompiler {
     }
     if (statement instanceof LockingQuery locking) {
       return LockingStatement.compile(session, locking);
+    }
+    if (statement instanceof WithChanges) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "a statement whose WITH changes rows is not supported in this place");
     }
     return new DefinitionStatement(statement);
   }

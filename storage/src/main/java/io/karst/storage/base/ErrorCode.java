@@ -101,6 +101,18 @@ public enum ErrorCode {
   INVALID_WIDTH_BUCKET("2201G"),
   /** A root or power that is no real number. */
   INVALID_POWER("2201F"),
+  /** A path that asks for a member which a JSON object lacks. */
+  JSON_MEMBER_NOT_FOUND("2203A"),
+  /** A path that needs a JSON array where none is. */
+  JSON_ARRAY_NOT_FOUND("22039"),
+  /** A path that needs a JSON object where none is. */
+  JSON_OBJECT_NOT_FOUND("2203C"),
+  /** A position outside of a JSON array. */
+  INVALID_JSON_SUBSCRIPT("22033"),
+  /** A path that computes with what is no number. */
+  NON_NUMERIC_JSON("22036"),
+  /** A path that finds none or several where one is needed. */
+  SINGLE_JSON_REQUIRED("22038"),
   /** A number of tiles below 1 for ntile. */
   INVALID_NTILE("22014"),
   /** A negative distance of a window frame. */

@@ -6,11 +6,13 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /**
@@ -25,6 +27,17 @@ public final class ExpressionLists {
   private static final int MOST = 8_000;
 
   private ExpressionLists() {}
+
+  /** {@code (t).*}, the columns of a table. */
+  public static SqlNode allFields(SqlNode row, SqlParserPos pos) {
+    if (row instanceof SqlIdentifier table && !table.isStar()) {
+      return table.plusStar();
+    }
+    throw new KarstException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "all fields of a row that is no table's are not supported")
+        .withPosition(pos.getLineNum(), pos.getColumnNum());
+  }
 
   /**
    * The tree of an expression.

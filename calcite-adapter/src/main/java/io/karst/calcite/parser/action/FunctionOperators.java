@@ -32,20 +32,20 @@ public final class FunctionOperators {
   public static final SqlBinaryOperator HOLDS = infix("@>", "$holds");
   public static final SqlBinaryOperator HELD_BY = infix("<@", "$held_by");
   public static final SqlBinaryOperator JSON_DELETE_PATH = infix("#-", "$jsonb_delete_path");
-  public static final SqlBinaryOperator JSON_PATH_EXISTS = infix("@?", "jsonb_path_exists");
-  public static final SqlBinaryOperator JSON_PATH_MATCH = infix("@@", "jsonb_path_match");
+  public static final SqlBinaryOperator JSON_PATH_EXISTS = infix("@?", "$jsonb_path_exists");
+  public static final SqlBinaryOperator JSON_PATH_MATCH = infix("@@", "$jsonb_path_match");
   public static final SqlBinaryOperator JSON_EXISTS = infix("?", "$jsonb_exists");
   public static final SqlBinaryOperator JSON_EXISTS_ANY = infix("?|", "$jsonb_exists_any");
   public static final SqlBinaryOperator JSON_EXISTS_ALL = infix("?&", "$jsonb_exists_all");
   public static final SqlBinaryOperator MEETS = infix("&&", "$meets");
   public static final SqlPrefixOperator BIT_NOT = prefix("~", "$bit_not");
-  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "sqrt");
+  public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "$square_root");
   public static final SqlPrefixOperator CUBE_ROOT = prefix("||/", "cbrt");
   public static final SqlPrefixOperator ABSOLUTE = prefix("@", "abs");
 
   private FunctionOperators() {}
 
-  private static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
+  static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
     SqlUnresolvedFunction operator =
         new SqlUnresolvedFunction(
             new SqlIdentifier(function, pos),

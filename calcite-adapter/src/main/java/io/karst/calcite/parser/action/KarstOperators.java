@@ -78,12 +78,12 @@ public final class KarstOperators {
         }
       };
 
-  /** {@code a ^ b}; makes a call of POWER, so it appears in no tree. */
+  /** {@code a ^ b}; makes a call of a function, so it appears in no tree. */
   public static final SqlBinaryOperator POWER_INFIX =
       new Replacing("^", ACCESS_PRECEDENCE) {
         @Override
         SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
-          return SqlStdOperatorTable.POWER.createCall(pos, left, right);
+          return FunctionOperators.call("$power", pos, List.of(left, right));
         }
       };
 

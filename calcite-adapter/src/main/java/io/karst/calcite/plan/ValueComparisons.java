@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.type.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -21,9 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Comparisons of doubles as PostgreSQL makes them: NaN is equal to itself and greater than every
- * number. Run when scans have taken their bounds.
+ * number; and of jsonb, by value. Run when scans have taken their bounds.
  */
-final class FloatComparisons extends RelHomogeneousShuttle {
+final class ValueComparisons extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
@@ -40,7 +41,7 @@ final class FloatComparisons extends RelHomogeneousShuttle {
     return node instanceof Filter || node instanceof Project ? node.accept(expressions) : node;
   }
 
-  /** Equalities stay as they are: they become keys, whose NaNs are equal. */
+  /** Equalities stay as they are: they become keys, the same for equal values. */
   private static RexNode condition(Join join, Expressions expressions) {
     RexBuilder rex = join.getCluster().getRexBuilder();
     List<RexNode> conditions = new ArrayList<>();
@@ -64,6 +65,12 @@ final class FloatComparisons extends RelHomogeneousShuttle {
       if (!(visited instanceof RexCall comparison)) {
         return visited;
       }
+      if (SqlKind.COMPARISON.contains(comparison.getKind()) && isJson(comparison)) {
+        return rex.makeCall(
+            comparison.getType(),
+            comparison.getOperator(),
+            comparison.getOperands().stream().map(node -> EqualityKeys.of(rex, node)).toList());
+      }
       String name =
           switch (comparison.getKind()) {
             case EQUALS -> "$float_eq";
@@ -75,6 +82,10 @@ final class FloatComparisons extends RelHomogeneousShuttle {
             default -> null;
           };
       return name == null || !isFloat(comparison) ? visited : compared(name, comparison);
+    }
+
+    private static boolean isJson(RexCall call) {
+      return call.getOperands().stream().allMatch(node -> JsonTypes.isJsonb(node.getType()));
     }
 
     private RexNode compared(String name, RexCall call) {
