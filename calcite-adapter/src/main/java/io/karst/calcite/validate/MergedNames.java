@@ -26,9 +26,9 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which table's column a name means that USING or NATURAL has merged over three tables and
+ * Says which table's column a name means that USING or NATURAL has merged over two tables and
  * more: the left one, the right one of a RIGHT JOIN, and of a FULL JOIN the one that is there.
- * Calcite looks at two of the tables only.
+ * Calcite looks at two of the tables only, and in the select list alone.
  */
 final class MergedNames extends SqlShuttle {
   private final Map<String, SqlNode> meanings;
@@ -50,7 +50,7 @@ final class MergedNames extends SqlShuttle {
 
   /** Replaces such names in a query whose FROM clause is known. */
   static void rewrite(KarstValidator validator, SqlSelect select) {
-    if (!(select.getFrom() instanceof SqlJoin join) || merged(join) < 3) {
+    if (!(select.getFrom() instanceof SqlJoin join) || merged(join) < 2) {
       return;
     }
     List<Column> columns = columns(validator, join);
@@ -61,7 +61,7 @@ final class MergedNames extends SqlShuttle {
         twice.add(column.name);
       }
     }
-    columns.stream().filter(column -> column.tables < 3).forEach(c -> meanings.remove(c.name));
+    columns.stream().filter(column -> column.tables < 2).forEach(c -> meanings.remove(c.name));
     meanings.keySet().removeAll(twice);
     if (meanings.isEmpty()) {
       return;
