@@ -29,6 +29,7 @@ enum Dialect {
           Feature.MATERIALIZED,
           Feature.QUANTIFIED));
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final Set<Feature> features;
 
   Dialect(Set<Feature> features) {

@@ -149,6 +149,8 @@ final class Functions {
         ALL.stream()
             .filter(call -> call.result() == type)
             .filter(call -> !grammar.isPortable() || isPortable(call))
+            .filter(
+                call -> !Exclusion.NESTED_LENGTHS.isKept() || !call.template().contains("varchar("))
             .toList();
     if (calls.isEmpty()) {
       return grammar.expressions().leaf(type, scope);
