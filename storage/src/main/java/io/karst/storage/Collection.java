@@ -195,8 +195,7 @@ public final class Collection {
       boolean unique,
       IndexDescriptor.Role role,
       boolean last) {
-    change(
-        work -> work.addIndex(typeName, indexName, columns, descending, unique, role, last));
+    change(work -> work.addIndex(typeName, indexName, columns, descending, unique, role, last));
   }
 
   /** Drops an index by its name. */

@@ -34,10 +34,7 @@ final class ColumnTypeChange {
    * @param direct whether rows are written in commits of their own
    */
   ColumnTypeChange(
-      CollectionTransaction part,
-      TypeFamily family,
-      EntityTypeDescriptor changed,
-      boolean direct) {
+      CollectionTransaction part, TypeFamily family, EntityTypeDescriptor changed, boolean direct) {
     this.part = part;
     this.family = family;
     this.changed = changed;

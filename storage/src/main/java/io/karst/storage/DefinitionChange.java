@@ -151,12 +151,7 @@ final class DefinitionChange {
             ErrorCode.DEPENDENT_OBJECTS,
             "cannot drop table " + name + " because other objects depend on it")
         .withDetail(
-            "constraint "
-                + key.name()
-                + " on table "
-                + other.name()
-                + " depends on table "
-                + name)
+            "constraint " + key.name() + " on table " + other.name() + " depends on table " + name)
         .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
 
@@ -230,10 +225,8 @@ final class DefinitionChange {
   /** Takes slots for good, in a commit of its own: rows get values in them before the commit. */
   private void reserveSlots(EntityTypeDescriptor type) {
     EntityTypeDescriptor[] stamped = new EntityTypeDescriptor[1];
-    CollectionTransaction own =
-        StoreTransaction.beginPart(domain, transaction.options());
-    own.atPublication(
-        () -> shared.types().publish(with(shared.types().catalog(), stamped[0])));
+    CollectionTransaction own = StoreTransaction.beginPart(domain, transaction.options());
+    own.atPublication(() -> shared.types().publish(with(shared.types().catalog(), stamped[0])));
     own.commitAlone(
         engine -> {
           stamped[0] = TypeBuilder.withEpoch(type, store.touch(engine));
@@ -292,8 +285,7 @@ final class DefinitionChange {
     }
     TypeMaintenance.checkForeignKey(part, family, key, types);
     int core = Subspace.CORE.number();
-    boolean empty =
-        family.counters().rows(core) + part.rowDelta(family.number(), core) == 0;
+    boolean empty = family.counters().rows(core) + part.rowDelta(family.number(), core) == 0;
     put(empty ? TypeBuilder.withOwnIds(referring) : referring);
   }
 

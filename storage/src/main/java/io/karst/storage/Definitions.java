@@ -68,8 +68,7 @@ final class Definitions {
   /** Changes definitions in a transaction of its own, again if it loses a race. */
   void alone(Consumer<DefinitionChange> work) {
     for (int attempt = 1; ; attempt++) {
-      CollectionTransaction part =
-          StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT);
+      CollectionTransaction part = StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT);
       try (StoreTransaction transaction =
           new StoreTransaction(TransactionOptions.DEFAULT, List.of(part), crossCommit)) {
         work.accept(DefinitionChange.begin(this, transaction, true));

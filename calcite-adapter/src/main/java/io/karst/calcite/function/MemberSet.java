@@ -61,8 +61,7 @@ public final class MemberSet {
       lows[count] = above ? low + 1 : low;
       highs[count++] = below ? high - 1 : high;
     }
-    return new MemberSet(
-        Arrays.copyOf(lows, count), Arrays.copyOf(highs, count), Set.of(), false);
+    return new MemberSet(Arrays.copyOf(lows, count), Arrays.copyOf(highs, count), Set.of(), false);
   }
 
   /** The set of texts of a search argument of points or of all but points; null for others. */

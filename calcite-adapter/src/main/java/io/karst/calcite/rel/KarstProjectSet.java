@@ -40,8 +40,7 @@ public final class KarstProjectSet extends TransformRel {
    * @param numbered whether a last column counts the rows of each input row
    */
   public static KarstProjectSet of(RelNode input, int repeated, boolean numbered) {
-    return new KarstProjectSet(
-        logical(input), input, repeated, numbered);
+    return new KarstProjectSet(logical(input), input, repeated, numbered);
   }
 
   @Override

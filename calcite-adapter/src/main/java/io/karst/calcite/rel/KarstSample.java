@@ -57,8 +57,8 @@ public final class KarstSample extends TransformRel {
   @Override
   RowTransform transform() {
     return new SampledRows(
-            parameters.sampleRate.doubleValue(),
-            parameters.isBernoulli() ? 1 : BLOCK,
-            parameters.isRepeatable() ? (Integer) parameters.getRepeatableSeed() : null);
+        parameters.sampleRate.doubleValue(),
+        parameters.isBernoulli() ? 1 : BLOCK,
+        parameters.isRepeatable() ? (Integer) parameters.getRepeatableSeed() : null);
   }
 }

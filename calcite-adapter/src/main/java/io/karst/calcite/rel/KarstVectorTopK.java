@@ -46,8 +46,7 @@ public final class KarstVectorTopK extends TransformRel {
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new KarstVectorTopK(
-        traits, inputs.get(0), new Nearest(column, metric, query, limit));
+    return new KarstVectorTopK(traits, inputs.get(0), new Nearest(column, metric, query, limit));
   }
 
   @Override
@@ -83,10 +82,10 @@ public final class KarstVectorTopK extends TransformRel {
   RowTransform transform() {
     BoundValues values = new BoundValues(getCluster());
     return new VectorTopK(
-            column,
-            input.getRowType().getFieldCount(),
-            metric,
-            values.compile(query),
-            values.compile(limit));
+        column,
+        input.getRowType().getFieldCount(),
+        metric,
+        values.compile(query),
+        values.compile(limit));
   }
 }

@@ -36,8 +36,7 @@ public final class KarstWindow extends TransformRel {
 
   /** The logical operator: the input's columns and one for each function. */
   public static KarstWindow of(RelNode input, RelDataType rowType, Functions functions) {
-    return new KarstWindow(
-        logical(input), input, rowType, functions);
+    return new KarstWindow(logical(input), input, rowType, functions);
   }
 
   @Override
@@ -63,9 +62,9 @@ public final class KarstWindow extends TransformRel {
   @Override
   RowTransform transform() {
     return new WindowFrames(
-            input.getRowType().getFieldCount(),
-            functions.partition().toArray(),
-            functions.order(),
-            functions.calls());
+        input.getRowType().getFieldCount(),
+        functions.partition().toArray(),
+        functions.order(),
+        functions.calls());
   }
 }

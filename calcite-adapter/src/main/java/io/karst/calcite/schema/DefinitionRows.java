@@ -4,17 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.source.QueryContext;
 import io.karst.calcite.source.SourceTable;
-import io.karst.calcite.source.SystemTable;
 import io.karst.calcite.source.TableResolver;
 import io.karst.storage.catalog.CollectionCatalog;
-import io.karst.storage.catalog.ColumnDescriptor;
-import io.karst.storage.catalog.EntityTypeDescriptor;
-import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
-import io.karst.storage.scan.TableColumn;
-import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

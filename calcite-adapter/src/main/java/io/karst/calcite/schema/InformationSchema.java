@@ -166,7 +166,8 @@ final class InformationSchema {
       namesAndTypes[2 * i + 1] = number ? ColumnType.INTEGER : ColumnType.TEXT;
     }
     List<TableColumn> all = SystemTable.columns(namesAndTypes);
-    TABLES.put(name, new SystemTable(NAME, name, all, context -> spread(rows.apply(context), filled)));
+    TABLES.put(
+        name, new SystemTable(NAME, name, all, context -> spread(rows.apply(context), filled)));
   }
 
   private static List<@Nullable Object[]> spread(

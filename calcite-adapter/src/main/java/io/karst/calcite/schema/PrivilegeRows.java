@@ -38,8 +38,7 @@ final class PrivilegeRows {
       for (String name : names) {
         for (String privilege : OF_TABLES) {
           String hierarchy = DefinitionRows.yesNo(privilege.equals("SELECT"));
-          rows.add(
-              new Object[] {user, user, catalog, schema, name, privilege, "YES", hierarchy});
+          rows.add(new Object[] {user, user, catalog, schema, name, privilege, "YES", hierarchy});
         }
       }
     }

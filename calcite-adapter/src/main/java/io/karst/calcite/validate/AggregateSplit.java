@@ -66,7 +66,8 @@ final class AggregateSplit {
     for (SqlNode key : keys) {
       if (key instanceof SqlLiteral
           || key instanceof SqlNodeList
-          || key.isA(EnumSet.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS, SqlKind.ROW))) {
+          || key.isA(
+              EnumSet.of(SqlKind.ROLLUP, SqlKind.CUBE, SqlKind.GROUPING_SETS, SqlKind.ROW))) {
         return false;
       }
       groups.add(key);
@@ -105,7 +106,10 @@ final class AggregateSplit {
           key instanceof SqlIdentifier column
               && node instanceof SqlIdentifier id
               && (column.names.size() == 1 || id.names.size() == 1)
-              && column.names.get(column.names.size() - 1).equals(id.names.get(id.names.size() - 1));
+              && column
+                  .names
+                  .get(column.names.size() - 1)
+                  .equals(id.names.get(id.names.size() - 1));
       if (sameName || key.equalsDeep(node, Litmus.IGNORE)) {
         return i;
       }

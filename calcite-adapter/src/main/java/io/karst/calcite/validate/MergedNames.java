@@ -26,9 +26,9 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which table's column a name means that USING or NATURAL has merged over two tables and
- * more: the left one, the right one of a RIGHT JOIN, and of a FULL JOIN the one that is there.
- * Calcite looks at two of the tables only, and in the select list alone.
+ * Says which table's column a name means that USING or NATURAL has merged over two tables and more:
+ * the left one, the right one of a RIGHT JOIN, and of a FULL JOIN the one that is there. Calcite
+ * looks at two of the tables only, and in the select list alone.
  */
 final class MergedNames extends SqlShuttle {
   private final Map<String, SqlNode> meanings;

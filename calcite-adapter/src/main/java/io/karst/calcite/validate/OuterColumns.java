@@ -28,10 +28,10 @@ import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of an outer query beside aggregates, {@code (SELECT max(b.x) + a.x FROM b)}: Calcite takes
- * them for columns that have to be grouped. The aggregation becomes a query of its own in FROM, and
- * what stands beside it is computed over that. Only columns that name an outer table are seen; other
- * queries stay as they are.
+ * Columns of an outer query beside aggregates, {@code (SELECT max(b.x) + a.x FROM b)}: Calcite
+ * takes them for columns that have to be grouped. The aggregation becomes a query of its own in
+ * FROM, and what stands beside it is computed over that. Only columns that name an outer table are
+ * seen; other queries stay as they are.
  */
 public final class OuterColumns extends SqlShuttle {
   private final Deque<Set<String>> tables = new ArrayDeque<>();

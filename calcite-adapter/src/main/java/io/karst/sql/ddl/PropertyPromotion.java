@@ -65,9 +65,7 @@ final class PropertyPromotion {
     return promotion;
   }
 
-  /**
-   * Moves the properties into the column; called when it exists.
-   */
+  /** Moves the properties into the column; called when it exists. */
   void give(String tableName) {
     if (taken.isEmpty()) {
       return;

@@ -15,11 +15,11 @@ import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
-import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
-import java.util.List;
 import io.karst.storage.catalog.ViewDescriptor;
+import java.util.List;
 
 /** ALTER ... RENAME TO, and what a new column name means for expressions. */
 final class Renames {
@@ -88,8 +88,7 @@ final class Renames {
           throw new KarstException(
                   ErrorCode.FEATURE_NOT_SUPPORTED,
                   "renaming a sequence that column defaults take values from is not supported")
-              .withDetail(
-                  "default value for column " + column.name() + " of table " + type.name())
+              .withDetail("default value for column " + column.name() + " of table " + type.name())
               .withHint("Drop the default, rename the sequence, set the default again.");
         }
         if (identity != null && identity.sequence().equals(name.name())) {

@@ -122,7 +122,11 @@ final class SequenceDefinitions {
     if (Names.type(context, table).column(Names.simple(column)) == null) {
       throw new KarstException(
           ErrorCode.UNDEFINED_COLUMN,
-          "column \"" + Names.simple(column) + "\" of relation \"" + table.name() + "\" does not exist");
+          "column \""
+              + Names.simple(column)
+              + "\" of relation \""
+              + table.name()
+              + "\" does not exist");
     }
     return table.name();
   }
@@ -145,8 +149,7 @@ final class SequenceDefinitions {
             null);
     ColumnType type =
         options.type() == null ? ColumnType.BIGINT : ColumnTypeSpec.of(options.type());
-    return describe(present.name(), merged, type.kind(), owner)
-        .withNumber(present.number());
+    return describe(present.name(), merged, type.kind(), owner).withNumber(present.number());
   }
 
   /** A limit that is that of a type goes with the type. */

@@ -102,7 +102,8 @@ public final class CreateTableAsStatement implements CompiledStatement {
     int first = collection.table(name.name()).shape().columns().get(0).hidden() ? 1 : 0;
     long count = 0;
     try (RowCursor cursor = query.open(context, parameters, null);
-        BulkInsert bulk = collection.bulkInsert(context.transaction(), name.name(), context.commitsAlone())) {
+        BulkInsert bulk =
+            collection.bulkInsert(context.transaction(), name.name(), context.commitsAlone())) {
       while (cursor.next()) {
         @Nullable Object[] row = new @Nullable Object[width];
         for (int i = 0; i < query.columns().size(); i++) {

@@ -4,21 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.sql.TransactionState;
 import io.karst.sql.settings.SessionSettings;
-import io.karst.sql.settings.SettingTable;
 import io.karst.storage.Database;
 import io.karst.storage.DatabaseView;
 import io.karst.storage.TransactionView;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.EntityTypeDescriptor;
-import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.Isolation;
-import io.karst.storage.engine.TransactionOptions;
 import io.karst.storage.tx.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +108,7 @@ final class SessionTransaction {
   /** Notes what commits do to a temporary table that a transaction has created. */
   void addCommitAction(DatabaseView view, String table, boolean drop) {
     EntityTypeDescriptor type =
-        view.collection(requireNonNull(temporary, "temporary schema"))
-            .catalog()
-            .types()
-            .get(table);
+        view.collection(requireNonNull(temporary, "temporary schema")).catalog().types().get(table);
     if (type != null) {
       commitActions.add(type.number(), drop);
     }

@@ -112,7 +112,8 @@ class TransactionsTest {
 
   @Test
   void definitionsArePartOfTheTransaction() {
-    sql.run("begin", "create table u (a int)", "insert into u values (1)", "create table v (a int)");
+    sql.run(
+        "begin", "create table u (a int)", "insert into u values (1)", "create table v (a int)");
     assertThat(sql.rows("select count(*) from u")).containsExactly("1");
     assertThat(other.state("select count(*) from u")).isEqualTo("42P01");
     sql.run("rollback");

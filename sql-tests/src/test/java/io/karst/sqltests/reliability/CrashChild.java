@@ -147,7 +147,8 @@ public final class CrashChild {
               + " code TEXT UNIQUE)");
       statement.execute("CREATE INDEX IF NOT EXISTS loaded_batch ON loaded (batch)");
       statement.execute("CREATE TABLE IF NOT EXISTS other.mirror (token BIGINT PRIMARY KEY)");
-      statement.execute("CREATE TABLE IF NOT EXISTS migration (id INT PRIMARY KEY, version BIGINT)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS migration (id INT PRIMARY KEY, version BIGINT)");
       statement.execute("INSERT INTO migration VALUES (1, 0) ON CONFLICT DO NOTHING");
     }
   }

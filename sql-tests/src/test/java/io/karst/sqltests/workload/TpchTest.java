@@ -48,9 +48,7 @@ class TpchTest {
                         assertThat(engines.karst("tpch", query + ".sql").sorted())
                             .satisfies(
                                 actual ->
-                                    assertThat(
-                                            actual.difference(
-                                                stored(answers, query).sorted()))
+                                    assertThat(actual.difference(stored(answers, query).sorted()))
                                         .isNull())))
         .onClose(() -> close(engines));
   }
@@ -60,7 +58,8 @@ class TpchTest {
     Path file = answers.resolve(query + ".csv");
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
       return ResultTable.of(
-          duckdb, "SELECT * FROM read_csv('" + file + "', delim = '|', header = true" + texts + ")");
+          duckdb,
+          "SELECT * FROM read_csv('" + file + "', delim = '|', header = true" + texts + ")");
     }
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys: {@code F} format version (u32), {@code N} next numbers (type u32, sequence u32, epoch
  * u64), {@code T} + type number u16, {@code V} + view name, {@code S} + sequence number u32. The
  * letters {@code C}, {@code K}, {@code Q} and {@code B} are others' (counters, sketches, sequence
- * values, bulk loads). Not thread-safe: one
- * transaction at a time changes definitions of a collection.
+ * values, bulk loads). Not thread-safe: one transaction at a time changes definitions of a
+ * collection.
  */
 public final class CatalogStore {
   /** The newest collection format this version reads; it writes this one. */
