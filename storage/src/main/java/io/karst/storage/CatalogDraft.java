@@ -1,7 +1,10 @@
 package io.karst.storage;
 
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.catalog.EntityTypeDescriptor;
+import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
 import java.util.TreeMap;
@@ -21,5 +24,26 @@ record CatalogDraft(
 
   CollectionCatalog build(String collection, long epoch) {
     return new CollectionCatalog(collection, epoch, types, views, sequences);
+  }
+
+  /**
+   * Checks the name of a new relation.
+   *
+   * @throws KarstException DUPLICATE_TABLE if a table, view, sequence or index has it
+   */
+  static void requireFreeName(CollectionCatalog catalog, String name) {
+    boolean taken =
+        catalog.types().containsKey(name)
+            || catalog.views().containsKey(name)
+            || catalog.sequences().containsKey(name);
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      for (IndexDescriptor index : type.indexes()) {
+        taken |= index.name().equals(name);
+      }
+    }
+    if (taken) {
+      throw new KarstException(
+          ErrorCode.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
+    }
   }
 }

@@ -326,7 +326,7 @@ public final class Collection {
     if (begun == null) {
       begun = DefinitionChange.begin(definitions, changer, alone);
       CollectionCatalog before = seen;
-      if (before != null && before != begun.types().catalog()) {
+      if (before != null && before.epoch() != begun.types().catalog().epoch()) {
         seen = null;
         throw new KarstException(
                 ErrorCode.SERIALIZATION_FAILURE,

@@ -372,21 +372,10 @@ public final class Database implements DatabaseView, AutoCloseable {
     try (Snapshot snapshot = engine.snapshot()) {
       types = new LiveTypes(domain, store.open(name, snapshot));
     }
-    dropOrphans(engine, types);
+    types.dropOrphans();
     StoreTransaction.beginPart(domain, TransactionOptions.DEFAULT)
         .commitAlone(orphans -> store.removeOrphanValues(orphans, types.catalog()));
     return new Collection(new Definitions(domain, store, types, crossCommits, this::touch));
-  }
-
-  /** Drops families of types whose creation or drop was cut short. */
-  private static void dropOrphans(Engine engine, LiveTypes types) {
-    for (Space space : engine.spaces()) {
-      String name = space.name();
-      if (name.startsWith("type-")
-          && types.byNumber(Integer.parseInt(name.substring("type-".length()))) == null) {
-        engine.dropSpace(space);
-      }
-    }
   }
 
   private static Space space(Engine engine, String name, SpaceOptions spaceOptions) {

@@ -24,7 +24,6 @@ import io.karst.storage.tx.CollectionDomain;
 import io.karst.storage.tx.CollectionTransaction;
 import io.karst.storage.tx.StoreTransaction;
 import io.karst.storage.value.TypeKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -42,7 +41,7 @@ final class DefinitionChange {
   private final CollectionTransaction part;
   private final boolean alone;
   private final LiveTypes types;
-  private final LiveTypes.State before;
+  private final long before; // epoch
 
   private DefinitionChange(Definitions shared, StoreTransaction transaction, boolean alone) {
     this.shared = shared;
@@ -52,7 +51,7 @@ final class DefinitionChange {
     this.part = transaction.in(domain);
     this.alone = alone;
     this.types = new LiveTypes(shared.types());
-    this.before = types.state();
+    this.before = types.catalog().epoch();
   }
 
   /**
@@ -76,7 +75,7 @@ final class DefinitionChange {
 
   /** Whether anything is changed now; not so after a rollback to before the first change. */
   boolean hasChanges() {
-    return types.state() != before;
+    return catalog().epoch() != before;
   }
 
   private CollectionCatalog catalog() {
@@ -101,7 +100,7 @@ final class DefinitionChange {
   }
 
   void createType(EntityTypeSpec spec) {
-    requireFreeName(spec.name());
+    CatalogDraft.requireFreeName(catalog(), spec.name());
     int number = store.takeTypeNumber();
     EntityTypeDescriptor type = TypeBuilder.build(spec, number, catalog());
     Space space = domain.engine().createSpace(LiveTypes.spaceName(number), SpaceOptions.ROWS);
@@ -177,7 +176,7 @@ final class DefinitionChange {
     TypeFamily family = types.familyByNumber(replacement.number());
     EntityTypeDescriptor current = family.type();
     if (!current.name().equals(replacement.name())) {
-      requireFreeName(replacement.name());
+      CatalogDraft.requireFreeName(catalog(), replacement.name());
     }
     part.lockType(replacement.number(), LockMode.EXCLUSIVE);
     List<EntityTypeDescriptor> followers =
@@ -250,7 +249,7 @@ final class DefinitionChange {
       boolean unique,
       IndexDescriptor.Role role,
       boolean last) {
-    requireFreeName(indexName);
+    CatalogDraft.requireFreeName(catalog(), indexName);
     TypeFamily family = types.family(typeName);
     EntityTypeDescriptor changed =
         TypeBuilder.withIndex(family.type(), indexName, columns, descending, unique, role);
@@ -292,7 +291,7 @@ final class DefinitionChange {
   void createView(ViewDescriptor view, boolean replace) {
     boolean exists = catalog().views().containsKey(view.name());
     if (!exists || !replace) {
-      requireFreeName(view.name());
+      CatalogDraft.requireFreeName(catalog(), view.name());
     }
     ViewDescriptor stamped = view.withEpoch(store.touch(part.engine()));
     store.put(part.engine(), stamped);
@@ -309,7 +308,7 @@ final class DefinitionChange {
   }
 
   void createSequence(SequenceDescriptor sequence) {
-    requireFreeName(sequence.name());
+    CatalogDraft.requireFreeName(catalog(), sequence.name());
     SequenceDescriptor numbered = sequence.withNumber(store.takeSequenceNumber());
     store.touch(part.engine());
     store.put(part.engine(), numbered);
@@ -325,7 +324,7 @@ final class DefinitionChange {
   void replaceSequence(
       SequenceDescriptor present, SequenceDescriptor replacement, boolean restarted) {
     if (!present.name().equals(replacement.name())) {
-      requireFreeName(replacement.name());
+      CatalogDraft.requireFreeName(catalog(), replacement.name());
     }
     shared.sequences().change(present, replacement, restarted);
     transaction.atEnd(
@@ -386,23 +385,6 @@ final class DefinitionChange {
     if (hasChanges()) {
       shared.types().adopt(types, domain.engine().lastSequence());
       shared.changed();
-    }
-  }
-
-  private void requireFreeName(String name) {
-    CollectionCatalog catalog = catalog();
-    boolean taken =
-        catalog.types().containsKey(name)
-            || catalog.views().containsKey(name)
-            || catalog.sequences().containsKey(name);
-    for (EntityTypeDescriptor type : new ArrayList<>(catalog.types().values())) {
-      for (IndexDescriptor index : type.indexes()) {
-        taken |= index.name().equals(name);
-      }
-    }
-    if (taken) {
-      throw new KarstException(
-          ErrorCode.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
     }
   }
 }

@@ -76,6 +76,17 @@ final class LiveTypes implements Families {
     state = new State(catalog, Map.copyOf(families), new ConcurrentHashMap<>());
   }
 
+  /** Drops families of types whose creation or drop was cut short. */
+  void dropOrphans() {
+    for (Space space : domain.engine().spaces()) {
+      String name = space.name();
+      if (name.startsWith("type-")
+          && byNumber(Integer.parseInt(name.substring("type-".length()))) == null) {
+        domain.engine().dropSpace(space);
+      }
+    }
+  }
+
   /** What {@link #restore} takes. */
   State state() {
     return state;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,7 +29,7 @@ final class AggregateSplit {
   private final Set<String> outer;
   private final List<SqlNode> groups = new ArrayList<>();
   private final List<SqlNode> aggregates = new ArrayList<>();
-  private final Map<SqlNode, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, Integer> numbers = new IdentityHashMap<>();
   private boolean namesOuter;
   private boolean unclear;
 

@@ -1,6 +1,7 @@
 package io.karst.sql.session;
 
 import io.karst.sql.statement.Cancellation;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +65,10 @@ final class StatementTimer {
       nextLook = NEVER; // who starts from here on wakes the thread, unless it is seen below
       long now = now();
       long earliest = NEVER;
-      for (Running running : statements) {
+      for (Iterator<Running> all = statements.iterator(); all.hasNext(); ) {
+        Running running = all.next();
         if (running.deadline <= now) {
-          statements.remove(running);
+          all.remove();
           running.statement.expire();
         } else {
           earliest = Math.min(earliest, running.deadline);
