@@ -85,6 +85,9 @@ public final class TransactionView implements DatabaseView {
         committed -> {
           created.remove(name);
           touched.remove(name);
+          if (!committed) {
+            transaction.leave(collection.domain());
+          }
           database.endUncommitted(collection, committed);
         });
     return own;

@@ -93,6 +93,25 @@ public final class StoreTransaction implements AutoCloseable {
         });
   }
 
+  /** Gives up the part in a collection whose creation is undone. */
+  public void leave(CollectionDomain domain) {
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].domain() == domain) {
+        parts[i].engine().close();
+        parts = without(parts, i);
+        int left = i;
+        marks.replaceAll(mark -> without(mark, left));
+        return;
+      }
+    }
+  }
+
+  private static <T> T[] without(T[] all, int index) {
+    T[] rest = Arrays.copyOf(all, all.length - 1);
+    System.arraycopy(all, index + 1, rest, index, rest.length - index);
+    return rest;
+  }
+
   /** A position to roll back to: statement start or savepoint. Locks are kept. */
   public long mark() {
     CollectionTransaction.Mark[] mark = new CollectionTransaction.Mark[parts.length];
