@@ -41,6 +41,9 @@ public final class JoinRows implements MetadataHandler<BuiltInMetadata.RowCount>
     if (!keys.leftKeys.isEmpty() && (type == JoinRelType.INNER || type == JoinRelType.LEFT)) {
       Double left = metadata.getRowCount(join.getLeft());
       Double right = metadata.getRowCount(join.getRight());
+      if (left == null || right == null) {
+        return null;
+      }
       if (isKey(metadata, join.getRight(), keys.rightKeys)) {
         double share =
             type == JoinRelType.LEFT ? 1 : share(metadata, join.getRight(), keys.rightKeys, right);

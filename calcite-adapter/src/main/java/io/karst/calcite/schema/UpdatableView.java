@@ -2,6 +2,7 @@ package io.karst.calcite.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.parser.KarstParser;
 import io.karst.calcite.source.SourceTable;
 import io.karst.calcite.source.TableResolver;
@@ -209,7 +210,6 @@ public final class UpdatableView {
   }
 
   private static SqlSelect plain(SqlNodeList items, SqlNode from, @Nullable SqlNode where) {
-    return new SqlSelect(
-        POS, null, items, from, where, null, null, null, null, null, null, null, null);
+    return Selects.of(items, from, where, POS);
   }
 }

@@ -2,6 +2,7 @@ package io.karst.calcite.validate;
 
 import io.karst.calcite.ast.RecordRows;
 import io.karst.calcite.ast.RowsFrom;
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.SetFunction;
 import io.karst.storage.base.ErrorCode;
@@ -184,20 +185,7 @@ final class FunctionTables {
 
   static SqlSelect select(
       List<SqlNode> items, @org.jspecify.annotations.Nullable SqlNode from, SqlParserPos pos) {
-    return new SqlSelect(
-        pos,
-        null,
-        new SqlNodeList(items, pos),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(new SqlNodeList(items, pos), from, null, pos);
   }
 
   private static KarstException refused(SqlNode node, String what) {

@@ -1,6 +1,7 @@
 package io.karst.calcite.validate;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
@@ -156,8 +157,7 @@ public final class StatementRewriter extends SqlShuttle {
   private static SqlNode allOf(SqlCall table) {
     SqlParserPos pos = table.getParserPosition();
     SqlNodeList all = new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos);
-    return new SqlSelect(
-        pos, null, all, table.operand(0), null, null, null, null, null, null, null, null, null);
+    return Selects.of(all, table.operand(0), null, pos);
   }
 
   /** {@code ARRAY(a UNION b)}: Calcite knows arrays of SELECT only. */

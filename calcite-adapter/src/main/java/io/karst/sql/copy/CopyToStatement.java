@@ -1,6 +1,7 @@
 package io.karst.sql.copy;
 
 import io.karst.calcite.ast.Copy;
+import io.karst.calcite.ast.Selects;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
@@ -24,7 +25,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -59,20 +59,7 @@ public final class CopyToStatement implements CompiledStatement {
     if (items.isEmpty()) {
       items.add(SqlIdentifier.star(SqlParserPos.ZERO));
     }
-    return new SqlSelect(
-        SqlParserPos.ZERO,
-        null,
-        new SqlNodeList(items, SqlParserPos.ZERO),
-        table,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(new SqlNodeList(items, SqlParserPos.ZERO), table, null, SqlParserPos.ZERO);
   }
 
   @Override

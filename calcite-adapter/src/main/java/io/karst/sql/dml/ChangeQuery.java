@@ -1,5 +1,6 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.plan.HoistedLiterals;
 import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
@@ -146,20 +147,7 @@ final class ChangeQuery {
 
   /** A plain SELECT. */
   static SqlSelect select(SqlNodeList items, SqlNode from, @Nullable SqlNode where) {
-    return new SqlSelect(
-        SqlParserPos.ZERO,
-        null,
-        items,
-        from,
-        where,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(items, from, where, SqlParserPos.ZERO);
   }
 
   static SqlNode as(SqlNode node, String alias) {

@@ -5,6 +5,7 @@ import io.karst.calcite.ast.Delete;
 import io.karst.calcite.ast.Insert;
 import io.karst.calcite.ast.KarstStatement;
 import io.karst.calcite.ast.Merge;
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.ast.StatementNode;
 import io.karst.calcite.ast.Update;
 import io.karst.calcite.parser.action.Casts;
@@ -21,7 +22,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -77,20 +77,7 @@ final class CommonRows {
   private static SqlNode none(List<ResultColumn> columns) {
     List<SqlNode> items = new ArrayList<>();
     columns.forEach(column -> items.add(nullOf(column.type())));
-    return new SqlSelect(
-        POS,
-        null,
-        new SqlNodeList(items, POS),
-        null,
-        SqlLiteral.createBoolean(false, POS),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(new SqlNodeList(items, POS), null, SqlLiteral.createBoolean(false, POS), POS);
   }
 
   /** A statement with items of WITH in front of its own. */

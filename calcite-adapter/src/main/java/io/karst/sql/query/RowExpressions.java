@@ -1,5 +1,6 @@
 package io.karst.sql.query;
 
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.source.BatchTable;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
@@ -65,20 +66,11 @@ public final class RowExpressions {
       List<? extends SqlNode> selectList,
       UnaryOperator<SqlNode> from) {
     SqlSelect select =
-        new SqlSelect(
-            SqlParserPos.ZERO,
-            null,
+        Selects.of(
             new SqlNodeList(selectList, SqlParserPos.ZERO),
             from.apply(new SqlIdentifier(ROWS, SqlParserPos.ZERO)),
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+            SqlParserPos.ZERO);
     boolean none = columns.isEmpty();
     BatchTable batch = new BatchTable(schema, ROWS, none ? List.of(NO_COLUMN) : columns);
     return new RowExpressions(Queries.compile(select, context, batch), none);

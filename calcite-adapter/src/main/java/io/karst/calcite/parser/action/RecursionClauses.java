@@ -2,6 +2,7 @@ package io.karst.calcite.parser.action;
 
 import static java.util.Objects.requireNonNull;
 
+import io.karst.calcite.ast.Selects;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
@@ -288,20 +289,7 @@ public final class RecursionClauses {
 
   private static SqlSelect select(
       List<SqlNode> items, SqlNode from, @Nullable SqlNode where, SqlParserPos pos) {
-    return new SqlSelect(
-        pos,
-        null,
-        new SqlNodeList(items, pos),
-        from,
-        where,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(new SqlNodeList(items, pos), from, where, pos);
   }
 
   private static KarstException error(ErrorCode code, String message, SqlNode place) {
