@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -51,6 +52,8 @@ final class Converter extends SqlToRelConverter {
 
   /** The joins that are being converted, the innermost first. */
   private final Deque<SqlJoin> joins = new ArrayDeque<>();
+
+  private final WindowLists windowLists = new WindowLists();
 
   /** What the hoisted literals were before. */
   private final @Nullable RexNode[] originals;
@@ -145,6 +148,15 @@ final class Converter extends SqlToRelConverter {
     return super.createJoin(bb, left, right, merged == null ? condition : merged, type);
   }
 
+  @Override
+  protected void convertAgg(
+      Blackboard bb, SqlSelect select, List<SqlNode> orderExprList, List<SqlNode> extraList) {
+    select.getSelectList().forEach(windowLists::add);
+    orderExprList.forEach(windowLists::add);
+    extraList.forEach(windowLists::add);
+    super.convertAgg(bb, select, orderExprList, extraList);
+  }
+
   private SqlValidator validator() {
     return requireNonNull(validator, "validator");
   }
@@ -164,6 +176,14 @@ final class Converter extends SqlToRelConverter {
     MarkingBlackboard(
         SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
       super(scope, nameToNodeMap, top);
+    }
+
+    @Override
+    public RexNode convertExpression(SqlNode expr) {
+      SqlNode comparisons = windowLists.comparisons(expr);
+      return comparisons == null
+          ? super.convertExpression(expr)
+          : super.convertExpression(comparisons);
     }
 
     private RexNode marked(SqlNode number, RexNode converted) {

@@ -29,8 +29,6 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
-import org.apache.calcite.sql2rel.RelDecorrelator;
-import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ final class PhysicalPlanner {
   private static final JaninoRelMetadataProvider METADATA =
       JaninoRelMetadataProvider.of(
           ChainedRelMetadataProvider.of(
-              List.of(JoinRows.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
+              List.of(JoinRows.SOURCE, SetPredicates.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
 
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;
@@ -124,13 +122,10 @@ final class PhysicalPlanner {
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
+    rel = rel.accept(new QuantifiedQueries()).accept(new JoinQueries());
     rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
-    if (!SharedCorrelations.areIn(rel)) {
-      RelBuilder builder = rules.builders().create(cluster, null);
-      rel = GroupedConstants.hidden(SeparateNodes.of(rel));
-      rel = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(rel, builder));
-    }
+    rel = Decorrelation.of(rel, rules.builders().create(cluster, null));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());

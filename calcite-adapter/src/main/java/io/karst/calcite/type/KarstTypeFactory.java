@@ -59,6 +59,12 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     return super.createSqlIntervalType(INTERVAL);
   }
 
+  /** Generated code that reads a parameter asks for the type of its class. */
+  @Override
+  public RelDataType createJavaType(Class clazz) {
+    return clazz == Interval.class ? createSqlIntervalType(INTERVAL) : super.createJavaType(clazz);
+  }
+
   /** Rows inside of values are arrays of objects, whatever their fields. */
   @Override
   public Type getJavaClass(RelDataType type) {

@@ -63,7 +63,26 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       updateInferredType(interval, targetType);
       return true;
     }
+    if (operand instanceof SqlCall row
+        && operand.getKind() == SqlKind.ROW
+        && targetType.isStruct()
+        && targetType.getFieldCount() == row.operandCount()) {
+      return coerceFields(scope, row, targetType);
+    }
     return super.coerceOperandType(scope, call, index, targetType);
+  }
+
+  /** The fields of a row one by one: casts of rows know no intervals. */
+  private boolean coerceFields(
+      @Nullable SqlValidatorScope scope, SqlCall row, RelDataType targetType) {
+    boolean coerced = false;
+    for (int i = 0; i < row.operandCount(); i++) {
+      coerced |= coerceOperandType(scope, row, i, targetType.getFieldList().get(i).getType());
+    }
+    if (coerced) {
+      updateInferredType(row, targetType);
+    }
+    return coerced;
   }
 
   /** Whatever is appended to a text with {@code ||} becomes text; other operators are strict. */

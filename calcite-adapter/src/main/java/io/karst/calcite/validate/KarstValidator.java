@@ -244,6 +244,11 @@ public final class KarstValidator extends SqlValidatorImpl {
       @Nullable SqlNodeList orderList,
       SqlValidatorScope scope) {
     OuterAggregates.refuse(aggCall, scope);
+    if (orderList != null) {
+      for (SqlNode key : orderList) {
+        deriveType(scope, key); // below FILTER nobody else asks
+      }
+    }
     super.validateAggregateParams(aggCall, filter, distinctList, orderList, scope);
   }
 

@@ -111,14 +111,33 @@ final class ParameterInference {
     }
     for (SqlNode operand : call.getOperandList()) {
       // An operator asks for the types of its operands before it infers those of parameters.
-      if (operand instanceof SqlCase && hasParameter(operand)) {
+      if ((decidesItself(operand) || isCast(call, operand)) && hasParameter(operand)) {
         validator.inferParameters(validator.unknown(), scope, operand);
       }
+    }
+    if (call.getKind() == SqlKind.FILTER) {
+      validator.inferParameters(wanted, scope, call.operand(0));
+      validator.inferParameters(types.createSqlType(SqlTypeName.BOOLEAN), scope, call.operand(1));
+      return true;
     }
     if (call.getOperator() instanceof SqlFunction function) {
       return inferArguments(function, call, scope);
     }
     return call.operandCount() == 2 && (inferRows(call, scope) || inferSecond(call, scope));
+  }
+
+  /** Whether an operand says what its parameters are, whatever its place wants. */
+  private static boolean decidesItself(SqlNode operand) {
+    return operand instanceof SqlCase
+        || operand.getKind() == SqlKind.FILTER
+        || (operand instanceof SqlCall call && OuterColumns.isAggregate(call));
+  }
+
+  /** Whether an operand is a call whose result is cast, whatever that is. */
+  private static boolean isCast(SqlCall call, SqlNode operand) {
+    return call.getKind() == SqlKind.CAST
+        && operand instanceof SqlBasicCall
+        && !operand.isA(SqlKind.QUERY);
   }
 
   /** {@code (a, b) = (?, ?)} and {@code (a, b) IN ((?, ?), ...)}: field by field. */

@@ -8,10 +8,13 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,6 +23,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -39,12 +43,15 @@ final class SpecialOperators {
           "$power", "$decimal_power",
           "pow", "$numeric_power");
 
+  private static final Set<String> ROUNDING = Set.of("round", "trunc", "truncate");
+
   private SpecialOperators() {}
 
   /** Gives a call the function that its operator stands for, and literals the type beside them. */
   static void resolve(KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
     if (call.getOperator() instanceof SqlFunction) {
       resolveDecimal(validator, scope, call);
+      resolveReal(validator, scope, call);
       return;
     }
     if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
@@ -113,6 +120,18 @@ final class SpecialOperators {
     }
     if (any) {
       become(call, decimal);
+    }
+  }
+
+  /** Reals are rounded as doubles: Calcite finds no order of double and numeric for them. */
+  private static void resolveReal(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
+    if (call.operandCount() == 1
+        && ROUNDING.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
+        && validator.deriveType(scope, call.operand(0)).getSqlTypeName() == SqlTypeName.REAL) {
+      SqlParserPos pos = call.getParserPosition();
+      SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos);
+      call.setOperand(0, SqlStdOperatorTable.CAST.createCall(pos, call.operand(0), type));
     }
   }
 

@@ -129,6 +129,7 @@ final class RowInserter {
     }
     ConflictAction action = onConflict;
     if (action != null) {
+      rules.requireNotNull(row);
       @Nullable Object @Nullable [] existing = action.conflicting(context, row);
       if (existing != null) {
         if (!action.doNothing()) {

@@ -246,6 +246,12 @@ public final class RowRules {
     evaluate(context, rows);
   }
 
+  /** Requires values where NULL is not allowed, before a conflict is looked for; 23502. */
+  void requireNotNull(@Nullable Object[] row) {
+    requireNotNull(row, declaredNotNull);
+    requireNotNull(row, computedNotNull);
+  }
+
   private boolean lacksValue(@Nullable Object[] row) {
     for (int position : declaredNotNull) {
       if (row[position] == null) {

@@ -66,8 +66,11 @@ final class Changes {
   private Sql row(Table table) {
     List<Sql> values = new ArrayList<>();
     for (Column column : table.columns()) {
-      // PostgreSQL looks for NULLs in keys before it looks for conflicts: Karst afterwards.
       boolean key = column.notNull() || table.primaryKey().contains(column.name());
+      if (key && choices.oneIn(40)) {
+        values.add(Sql.text("NULL").uses(Feature.POSTGRESQL)); // others look for conflicts first
+        continue;
+      }
       boolean nothing = !key && choices.oneIn(6);
       values.add(
           column.values().isEmpty()

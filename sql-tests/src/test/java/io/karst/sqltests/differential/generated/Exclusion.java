@@ -12,13 +12,7 @@ enum Exclusion {
   /** A number of CASE and its like takes the scale of the other branches: 10.00 for 10. */
   NUMERIC_SCALE,
   /** {@code CAST(CAST('false' AS varchar(3)) AS varchar(4))}, when stored, is not cut to 3. */
-  NESTED_LENGTHS,
-  /** {@code DISTINCT ON (k)} over a column that USING merged is ambiguous. */
-  DISTINCT_ON_MERGED,
-  /** {@code (a, interval) < (b, interval)}: no way to cast the row. */
-  INTERVALS_IN_ROWS,
-  /** {@code CAST(? AS interval)}: generated code reads no such parameter. */
-  INTERVAL_PARAMETERS;
+  NESTED_LENGTHS;
 
   /** Whether the grammar keeps to it. */
   boolean isKept() {

@@ -13,11 +13,6 @@ final class Parameters {
 
   private Parameters() {}
 
-  /** Whether a literal becomes a parameter: Karst has none for intervals. */
-  static boolean takes(Sql.Literal literal) {
-    return literal.type() != SqlType.INTERVAL || !Exclusion.INTERVAL_PARAMETERS.isKept();
-  }
-
   /** What stands in the text for a literal. */
   static String marker(Sql.Literal literal) {
     boolean bare = literal.plain() && isSimple(literal.type());

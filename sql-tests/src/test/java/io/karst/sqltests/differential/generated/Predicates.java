@@ -123,10 +123,6 @@ final class Predicates {
 
   private Sql rows(Scope scope, SqlType type, Sql value) {
     SqlType second = grammar.type(scope);
-    if (Exclusion.INTERVALS_IN_ROWS.isKept()
-        && (type == SqlType.INTERVAL || second == SqlType.INTERVAL)) {
-      return compare(scope, type, value, 0);
-    }
     Sql other = grammar.expressions().leaf(second, scope).sql();
     if (!grammar.isPortable() && choices.coin()) {
       String operator = choices.pick("=", "<>", "<", ">=");

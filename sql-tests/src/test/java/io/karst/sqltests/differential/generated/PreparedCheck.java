@@ -25,9 +25,6 @@ final class PreparedCheck implements Check {
             .query()
             .text(
                 literal -> {
-                  if (!Parameters.takes(literal)) {
-                    return literal.text();
-                  }
                   literals.add(literal);
                   return Parameters.marker(literal);
                 });

@@ -118,10 +118,6 @@ final class Selects {
 
   private Query distinctOn(From from, Sql where, List<Expression> items) {
     List<Expression> keys = choices.some(from.scope().columns(), 2);
-    if (Exclusion.DISTINCT_ON_MERGED.isKept()) {
-      keys =
-          keys.stream().map(key -> hasColumn(key) ? key : from.scope().columns().get(0)).toList();
-    }
     List<Sql> order = new ArrayList<>();
     keys.forEach(key -> order.add(grammar.windows().direction(key)));
     from.scope().key().forEach(key -> order.add(grammar.windows().direction(key)));

@@ -1,0 +1,65 @@
+package io.karst.calcite.plan;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Makes joins of correlated queries where Calcite does that right. Elsewhere they stay what they
+ * are and run once for each outer row.
+ */
+final class Decorrelation {
+  private Decorrelation() {}
+
+  static RelNode of(RelNode rel, RelBuilder builder) {
+    if (SharedCorrelations.areIn(rel) || losesRows(rel, Set.of())) {
+      return rel;
+    }
+    RelNode prepared = GroupedConstants.hidden(SeparateNodes.of(rel));
+    RelNode joined;
+    try {
+      joined = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(prepared, builder));
+    } catch (RuntimeException | AssertionError e) {
+      return rel; // sub-queries that reach over several levels, to which Calcite has no answer
+    }
+    Set<CorrelationId> used = RelOptUtil.getVariablesUsed(joined);
+    return RelOptUtil.getVariablesSet(joined).containsAll(used) ? joined : rel;
+  }
+
+  /**
+   * Whether an outer join depends on rows of queries around: Calcite would take their columns from
+   * the side that is NULL where nothing matches.
+   *
+   * @param around the rows that are known where the tree is
+   */
+  private static boolean losesRows(RelNode rel, Set<CorrelationId> around) {
+    Set<CorrelationId> inside = around;
+    Set<CorrelationId> used = new HashSet<>();
+    if (rel instanceof Correlate correlate) {
+      inside = new HashSet<>(around);
+      inside.add(correlate.getCorrelationId());
+      if (correlate.getJoinType() == JoinRelType.LEFT) {
+        used.addAll(RelOptUtil.getVariablesUsed(correlate.getRight()));
+      }
+    } else if (rel instanceof Join join && join.getJoinType().isOuterJoin()) {
+      used.addAll(RelOptUtil.getVariablesUsed(join));
+    }
+    used.retainAll(around);
+    if (!used.isEmpty()) {
+      return true;
+    }
+    for (RelNode input : rel.getInputs()) {
+      if (losesRows(input, inside)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+package io.karst.calcite.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.karst.calcite.function.KarstOperatorTable;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Comparisons with some row of a query. {@code <> SOME} becomes {@code < SOME OR > SOME}: Calcite's
+ * own rule finds columns of its making by names that the query around may have, too. UUIDs are
+ * compared as bytes, whose order it knows.
+ */
+final class QuantifiedQueries extends RelHomogeneousShuttle {
+  private final RexShuttle expressions =
+      new RexShuttle() {
+        @Override
+        public RexNode visitSubQuery(RexSubQuery query) {
+          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
+          visited = visited.clone(visited.rel.accept(QuantifiedQueries.this));
+          return visited.getOperator() instanceof SqlQuantifyOperator operator
+                  && visited.getOperands().size() == 1
+              ? comparison(visited, operator.comparisonKind)
+              : visited;
+        }
+      };
+
+  @Override
+  public RelNode visit(RelNode other) {
+    return super.visitChildren(other).accept(expressions);
+  }
+
+  private static RexNode comparison(RexSubQuery query, SqlKind kind) {
+    RexBuilder rex = query.rel.getCluster().getRexBuilder();
+    RelNode rows = query.rel;
+    RexNode value = query.getOperands().get(0);
+    if (value.getType().getSqlTypeName() == SqlTypeName.UUID) {
+      RexNode column = RexInputRef.of(0, rows.getRowType());
+      rows =
+          LogicalProject.create(
+              rows, List.of(), List.of(bytes(rex, column)), List.of("bytes"), Set.of());
+      value = bytes(rex, value);
+    }
+    ImmutableList<RexNode> operands = ImmutableList.of(value);
+    RexNode answer =
+        kind == SqlKind.NOT_EQUALS
+            ? rex.makeCall(
+                SqlStdOperatorTable.OR,
+                RexSubQuery.some(rows, operands, SqlStdOperatorTable.SOME_LT),
+                RexSubQuery.some(rows, operands, SqlStdOperatorTable.SOME_GT))
+            : RexSubQuery.some(rows, operands, (SqlQuantifyOperator) query.getOperator());
+    return rex.ensureType(query.getType(), answer, true);
+  }
+
+  private static RexNode bytes(RexBuilder rex, RexNode uuid) {
+    return rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), uuid);
+  }
+}
