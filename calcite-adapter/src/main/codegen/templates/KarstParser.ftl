@@ -289,7 +289,11 @@
 <#assign grammar = changed("        LOOKAHEAD(2)
         tableName = CompoundTableIdentifier() { s = span(); }
         (
-", "        LOOKAHEAD({ isRowsFrom() })
+", "        LOOKAHEAD({ isJsonTable() })
+        [ <LATERAL> ]
+        tableRef = KarstJsonTable()
+    |
+        LOOKAHEAD({ isRowsFrom() })
         [ <LATERAL> ]
         tableRef = KarstRowsFrom()
     |
@@ -353,6 +357,56 @@
         e = LambdaExpression()
     |
 ", "", 2)>
+
+<#-- JSON_VALUE, JSON_QUERY and JSON_EXISTS with all of their clauses: json.ftl. -->
+<#assign grammar = changed("        node = JsonExistsFunctionCall() { return node; }
+    |
+        node = JsonValueFunctionCall() { return node; }
+    |
+        node = JsonQueryFunctionCall() { return node; }
+    |
+        node = JsonObjectFunctionCall() { return node; }
+    |
+        node = JsonObjectAggFunctionCall() { return node; }
+    |
+        node = JsonArrayFunctionCall() { return node; }
+    |
+        node = JsonArrayAggFunctionCall() { return node; }
+", "        node = KarstJsonExpression() { return node; }
+    |
+        node = KarstJsonConstructor() { return node; }
+")>
+<#assign grammar = changed("        call = PercentileFunctionCall()
+    |
+        call = NamedCall()
+", "        call = PercentileFunctionCall()
+    |
+        LOOKAHEAD({ isJsonAggregate() })
+        call = KarstJsonAggregate()
+    |
+        call = NamedCall()
+")>
+<#assign grammar = changed("        |   LOOKAHEAD(2) <JSON> <VALUE> { return SqlStdOperatorTable.IS_NOT_JSON_VALUE; }
+        |   LOOKAHEAD(2) <JSON> <OBJECT> { return SqlStdOperatorTable.IS_NOT_JSON_OBJECT; }
+        |   LOOKAHEAD(2) <JSON> <ARRAY> { return SqlStdOperatorTable.IS_NOT_JSON_ARRAY; }
+        |   LOOKAHEAD(2) <JSON> <SCALAR> { return SqlStdOperatorTable.IS_NOT_JSON_SCALAR; }
+        |   <JSON> { return SqlStdOperatorTable.IS_NOT_JSON_VALUE; }
+", "        |   op = KarstIsJson(true) { return op; }
+")>
+<#assign grammar = changed("        |   LOOKAHEAD(2) <JSON> <VALUE> { return SqlStdOperatorTable.IS_JSON_VALUE; }
+        |   LOOKAHEAD(2) <JSON> <OBJECT> { return SqlStdOperatorTable.IS_JSON_OBJECT; }
+        |   LOOKAHEAD(2) <JSON> <ARRAY> { return SqlStdOperatorTable.IS_JSON_ARRAY; }
+        |   LOOKAHEAD(2) <JSON> <SCALAR> { return SqlStdOperatorTable.IS_JSON_SCALAR; }
+        |   <JSON> { return SqlStdOperatorTable.IS_JSON_VALUE; }
+", "        |   op = KarstIsJson(false) { return op; }
+")>
+<#assign grammar = changed("SqlPostfixOperator PostfixRowOperator() :
+{}
+", "SqlPostfixOperator PostfixRowOperator() :
+{
+    final SqlPostfixOperator op;
+}
+")>
 
 <#-- NEXT VALUE FOR although next is a name; period is a name. -->
 <#assign grammar = changed("    (
@@ -472,6 +526,48 @@
         return next.kind == kind
             && next.beginLine == getToken(0).endLine
             && next.beginColumn == getToken(0).endColumn + 1;
+    }
+
+    private boolean isJsonTable() {
+        final int first = getToken(1).kind == LATERAL ? 2 : 1;
+        return getToken(first).kind == JSON_TABLE && getToken(first + 1).kind == LPAREN;
+    }
+
+    private boolean isJsonAggregate() {
+        return (getToken(1).kind == JSON_OBJECTAGG || getToken(1).kind == JSON_ARRAYAGG) && getToken(2).kind == LPAREN;
+    }
+
+    /** An item of JSON_OBJECT or JSON_ARRAY, and none of the clauses behind them. */
+    private boolean isJsonItem() {
+        switch (getToken(1).kind) {
+        case RPAREN:
+        case RETURNING:
+            return false;
+        case NULL:
+        case ABSENT:
+            return getToken(2).kind != ON;
+        case WITH:
+        case WITHOUT:
+            return getToken(2).kind != UNIQUE;
+        default:
+            return true;
+        }
+    }
+
+    private boolean isQueryStart() {
+        switch (getToken(1).kind) {
+        case SELECT:
+        case VALUES:
+            return true;
+        case WITH:
+            return getToken(2).kind != UNIQUE;
+        default:
+            return false;
+        }
+    }
+
+    private boolean isNestedPath() {
+        return getToken(1).kind == NESTED && (getToken(2).kind == PATH || getToken(2).kind == QUOTED_STRING);
     }
 
     private boolean isRowsFrom() {

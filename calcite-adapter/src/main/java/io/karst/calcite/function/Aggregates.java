@@ -89,11 +89,20 @@ public final class Aggregates {
             Aggregates.class,
             "nth"));
     orderedSets(table);
-    Class<?> json = JsonBuild.class;
-    table.add(NativeAggregate.ofJson("json_agg", JSON, ONE, json, "arrayState"));
-    table.add(NativeAggregate.ofJson("json_object_agg", JSON, TWO, json, "objectState"));
-    table.add(NativeAggregate.ofJson("jsonb_agg", JSONB, ONE, json, "arrayStateBinary"));
-    table.add(NativeAggregate.ofJson("jsonb_object_agg", JSONB, TWO, json, "objectStateBinary"));
+    json(table, "_agg", ONE, "arrayState");
+    json(table, "_agg_strict", ONE, "presentArrayState");
+    json(table, "_object_agg", TWO, "objectState");
+    json(table, "_object_agg_strict", TWO, "presentObjectState");
+    json(table, "_object_agg_unique", TWO, "uniqueObjectState");
+    json(table, "_object_agg_unique_strict", TWO, "uniquePresentObjectState");
+  }
+
+  /** An aggregate of json and its twin of jsonb. */
+  private static void json(
+      FunctionTable table, String name, List<SqlTypeFamily> operands, String state) {
+    Class<?> texts = JsonTexts.class;
+    table.add(NativeAggregate.ofJson("json" + name, JSON, operands, texts, state));
+    table.add(NativeAggregate.ofJson("jsonb" + name, JSONB, operands, texts, state + "Binary"));
   }
 
   /** What {@code f(a) WITHIN GROUP (ORDER BY b)} is rewritten to: {@code $f(a, b, descending)}. */

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.type.TypeMapping;
 import io.karst.calcite.type.ValueMapping;
-import io.karst.storage.base.ErrorCode;
-import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.TypeKind;
@@ -58,9 +56,18 @@ public final class JsonBuild {
 
   /** Code that writes a boxed value of a type; NULL becomes {@code null}. */
   static Expression expression(Expression boxed, RelDataType type) {
+    return call("text", boxed, type);
+  }
+
+  /** The same, but NULL stays NULL. */
+  static Expression nullable(Expression boxed, RelDataType type) {
+    return call("textOrNull", boxed, type);
+  }
+
+  private static Expression call(String method, Expression boxed, RelDataType type) {
     String key = type.getFullTypeString();
     SHAPES.computeIfAbsent(key, name -> Shape.of(type));
-    return Expressions.call(JsonBuild.class, "text", boxed, Expressions.constant(key));
+    return Expressions.call(JsonBuild.class, method, boxed, Expressions.constant(key));
   }
 
   /** The JSON of a value; its shape was registered by {@link #expression}. */
@@ -68,6 +75,11 @@ public final class JsonBuild {
     StringBuilder out = new StringBuilder();
     write(out, value, requireNonNull(SHAPES.get(shape)));
     return out.toString();
+  }
+
+  /** The JSON of a value; null for NULL. */
+  public static @Nullable String textOrNull(@Nullable Object value, String shape) {
+    return value == null ? null : text(value, shape);
   }
 
   private static void write(StringBuilder out, @Nullable Object value, Shape shape) {
@@ -118,105 +130,6 @@ public final class JsonBuild {
         JsonbText.quote(out, type.kind() == TypeKind.TIMESTAMPTZ ? text + ":00" : text);
       }
       default -> JsonbText.quote(out, Values.format(type, stored));
-    }
-  }
-
-  /** An array of JSON texts. */
-  public static String array(List<?> items) {
-    StringBuilder out = new StringBuilder("[");
-    for (Object item : items) {
-      out.append(out.length() == 1 ? "" : ", ").append(item);
-    }
-    return out.append(']').toString();
-  }
-
-  /** An object of names and JSON texts in turn. */
-  public static String object(List<?> items) {
-    if (items.size() % 2 != 0) {
-      throw new KarstException(
-          ErrorCode.INVALID_PARAMETER, "argument list must have even number of elements");
-    }
-    StringBuilder out = new StringBuilder("{");
-    for (int i = 0; i < items.size(); i += 2) {
-      out.append(i == 0 ? "" : ", ");
-      member(out, String.valueOf(items.get(i)), String.valueOf(items.get(i + 1)));
-    }
-    return out.append('}').toString();
-  }
-
-  private static void member(StringBuilder out, String name, String value) {
-    if (name.equals("null")) {
-      throw new KarstException(ErrorCode.INVALID_PARAMETER, "field name must not be null");
-    }
-    if (name.startsWith("\"")) {
-      out.append(name);
-    } else {
-      JsonbText.quote(out, name);
-    }
-    out.append(" : ").append(value);
-  }
-
-  /** State of json_agg. */
-  public static Accumulator arrayState() {
-    return new Accumulator() {
-      private final List<@Nullable Object> items = new ArrayList<>();
-
-      @Override
-      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
-        items.add(first);
-      }
-
-      @Override
-      Object value() {
-        return array(items);
-      }
-    };
-  }
-
-  /** State of json_object_agg. */
-  public static Accumulator objectState() {
-    return new Accumulator() {
-      private final StringBuilder out = new StringBuilder("{ ");
-
-      @Override
-      void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
-        out.append(out.length() == 2 ? "" : ", ");
-        member(out, String.valueOf(first), String.valueOf(second));
-      }
-
-      @Override
-      Object value() {
-        return out + " }";
-      }
-    };
-  }
-
-  /** State of jsonb_agg. */
-  public static Accumulator arrayStateBinary() {
-    return new Normalized(arrayState());
-  }
-
-  /** State of jsonb_object_agg. */
-  public static Accumulator objectStateBinary() {
-    return new Normalized(objectState());
-  }
-
-  /** The layout of jsonb. */
-  private static final class Normalized extends Accumulator {
-    private final Accumulator inner;
-
-    Normalized(Accumulator inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    void add(@Nullable Object first, @Nullable Object second, @Nullable Object third) {
-      inner.add(first, second, third);
-    }
-
-    @Override
-    @Nullable Object value() {
-      return JsonbText.normalize((String) requireNonNull(inner.value()));
     }
   }
 }

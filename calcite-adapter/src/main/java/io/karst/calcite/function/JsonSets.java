@@ -149,9 +149,11 @@ public final class JsonSets {
   /** A member that is an array as the text of an SQL array. */
   public static @Nullable String arrayText(String json, String name) {
     JsonNode value = JsonTree.parse(json).get(name);
-    if (value == null || value.isNull()) {
-      return null;
-    }
+    return value == null || value.isNull() ? null : arrayText(value);
+  }
+
+  /** A JSON array as the text of an array; anything else as its own. */
+  static String arrayText(JsonNode value) {
     if (!value.isArray()) {
       return value.isTextual() ? value.textValue() : value.toString();
     }

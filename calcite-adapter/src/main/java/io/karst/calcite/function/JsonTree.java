@@ -1,6 +1,7 @@
 package io.karst.calcite.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,16 @@ final class JsonTree {
     } catch (JsonProcessingException e) {
       throw new KarstException(
           ErrorCode.INVALID_TEXT, "invalid input syntax for type json: " + e.getOriginalMessage());
+    }
+  }
+
+  /** Whether no object in a JSON text has two members of one name. */
+  static boolean hasUniqueNames(String json) {
+    try {
+      MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).readTree(json);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

@@ -48,6 +48,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     JsonEdit.register(functions);
     JsonSets.register(functions);
     JsonPathFunctions.register(functions);
+    JsonTableFunctions.register(functions);
     BitFunctions.register(functions);
     FloatFunctions.register(functions);
     ArrayFunctions.register(functions);

@@ -185,7 +185,7 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
       List<? extends RelDataType> types = info.parameterRelTypes();
       for (Expression argument : add.arguments()) {
         Expression boxed = Expressions.box(argument);
-        arguments.add(asJson ? JsonBuild.expression(boxed, types.get(arguments.size())) : boxed);
+        arguments.add(asJson ? JsonBuild.nullable(boxed, types.get(arguments.size())) : boxed);
       }
       while (arguments.size() < 3) {
         arguments.add(Expressions.constant(null, Object.class));

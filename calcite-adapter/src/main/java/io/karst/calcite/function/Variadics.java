@@ -51,12 +51,15 @@ final class Variadics {
           Map.entry("json_build_object", JSON),
           Map.entry("jsonb_build_array", JSONB),
           Map.entry("jsonb_build_object", JSONB),
+          Map.entry("json_object", JSON),
+          Map.entry("json_array", JSON),
+          Map.entry("json_scalar", NULLABLE_JSON),
           Map.entry("to_json", NULLABLE_JSON),
           Map.entry("to_jsonb", NULLABLE_JSONB),
           Map.entry("row_to_json", NULLABLE_JSON),
           Map.entry("array_to_json", NULLABLE_JSON));
   private static final Set<String> SINGLE =
-      Set.of("to_json", "to_jsonb", "row_to_json", "array_to_json");
+      Set.of("json_scalar", "to_json", "to_jsonb", "row_to_json", "array_to_json");
 
   private Variadics() {}
 
@@ -83,8 +86,7 @@ final class Variadics {
         "join",
         "$bool_out(bool):text",
         "letter");
-    table.add(
-        JsonBuild.class, "$json_array(array):json", "array", "$json_object(array):json", "object");
+    JsonTexts.register(table);
     table.add(CastFunctions.class, "$jsonb(text):jsonb", "toJsonb");
   }
 
@@ -124,6 +126,7 @@ final class Variadics {
               "array");
       case "num_nulls" -> count(rex, type, operands, true);
       case "num_nonnulls" -> count(rex, type, operands, false);
+      case "json_object", "json_array" -> constructed(rex, type, name, operands);
       default -> json(rex, type, name, operands);
     };
   }
@@ -157,6 +160,25 @@ final class Variadics {
     String function = name.endsWith("array") ? "$json_array" : "$json_object";
     RexNode built = call(rex, type, function, List.of(list(rex, texts)), "array");
     return name.startsWith("jsonb") ? call(rex, type, "$jsonb", List.of(built), "text") : built;
+  }
+
+  /** JSON_OBJECT and JSON_ARRAY; before the items comes what to do about NULL. */
+  private static RexNode constructed(
+      RexBuilder rex, RelDataType type, String name, List<RexNode> operands) {
+    List<RexNode> texts = new ArrayList<>();
+    for (RexNode operand : rest(operands)) {
+      RexNode text = JsonCall.of(rex, operand);
+      RelDataType nullable = rex.getTypeFactory().createTypeWithNullability(text.getType(), true);
+      texts.add(
+          rex.makeCall(
+              nullable,
+              SqlStdOperatorTable.CASE,
+              List.of(
+                  rex.makeCall(SqlStdOperatorTable.IS_NULL, operand),
+                  rex.makeNullLiteral(nullable),
+                  text)));
+    }
+    return call(rex, type, "$" + name, List.of(list(rex, texts), operands.get(0)), "array", "text");
   }
 
   private static RexNode count(

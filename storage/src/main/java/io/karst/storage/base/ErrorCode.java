@@ -113,6 +113,14 @@ public enum ErrorCode {
   NON_NUMERIC_JSON("22036"),
   /** A path that finds none or several where one is needed. */
   SINGLE_JSON_REQUIRED("22038"),
+  /** A path that finds several items where one is needed. */
+  SEVERAL_JSON_ITEMS("22034"),
+  /** A path that finds nothing, with ERROR ON EMPTY. */
+  NO_JSON_ITEM("22035"),
+  /** A path that finds an object or array where a scalar is needed. */
+  JSON_SCALAR_REQUIRED("2203F"),
+  /** Two members of a JSON object with one name. */
+  DUPLICATE_JSON_KEY("22030"),
   /** A number of tiles below 1 for ntile. */
   INVALID_NTILE("22014"),
   /** A negative distance of a window frame. */

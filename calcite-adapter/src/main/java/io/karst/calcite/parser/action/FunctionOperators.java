@@ -10,8 +10,10 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -43,6 +45,9 @@ public final class FunctionOperators {
   public static final SqlPrefixOperator CUBE_ROOT = prefix("||/", "cbrt");
   public static final SqlPrefixOperator ABSOLUTE = prefix("@", "abs");
 
+  /** As IS NULL has it. */
+  private static final int IS_PRECEDENCE = 28;
+
   private FunctionOperators() {}
 
   static SqlCall call(String function, SqlParserPos pos, List<SqlNode> operands) {
@@ -62,6 +67,30 @@ public final class FunctionOperators {
       @Override
       SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
         return call(function, pos, List.of(left, right));
+      }
+    };
+  }
+
+  /**
+   * {@code IS [NOT] JSON form}.
+   *
+   * @param unique WITH UNIQUE KEYS
+   */
+  public static SqlPostfixOperator isJson(boolean not, String form, boolean unique) {
+    return new SqlPostfixOperator(
+        "IS JSON", SqlKind.OTHER, IS_PRECEDENCE, ReturnTypes.BOOLEAN, null, OperandTypes.ANY) {
+      @Override
+      public SqlCall createCall(
+          @Nullable SqlLiteral functionQualifier, SqlParserPos pos, @Nullable SqlNode... operands) {
+        SqlCall test =
+            call(
+                "$is_json",
+                pos,
+                List.of(
+                    Objects.requireNonNull(operands[0]),
+                    SqlLiteral.createCharString(form, pos),
+                    SqlLiteral.createBoolean(unique, pos)));
+        return not ? SqlStdOperatorTable.NOT.createCall(pos, test) : test;
       }
     };
   }
