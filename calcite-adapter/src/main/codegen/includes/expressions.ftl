@@ -97,6 +97,27 @@ SqlBinaryOperator KarstQuestionMark() :
     { return FunctionOperators.JSON_EXISTS; }
 }
 
+/** What stands between brackets: a number, or the ends of a slice as a list. */
+SqlNode KarstSubscript() :
+{
+    SqlNode first;
+    SqlNode last = null;
+    boolean slice = false;
+}
+{
+    (
+        LOOKAHEAD({ getToken(1).kind == COLON })
+        { first = null; }
+    |
+        first = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    )
+    [
+        <COLON> { slice = true; }
+        [ last = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+    ]
+    { return slice ? ExpressionLists.slice(first, last, getPos()) : first; }
+}
+
 /** The columns of a function that returns records. */
 SqlNode KarstColumnDefinitions(SqlNode table) :
 {

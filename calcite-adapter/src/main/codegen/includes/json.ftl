@@ -57,7 +57,13 @@ void KarstJsonVariable(JsonArguments arguments) :
 }
 {
     e = Expression(ExprContext.ACCEPT_SUB_QUERY)
-    <AS> name = SimpleIdentifier() { arguments.variable(e, name); }
+    <AS>
+    (
+        name = SimpleIdentifier()
+    |
+        <FILTER> { name = new SqlIdentifier(unquotedIdentifier(), getPos()); }
+    )
+    { arguments.variable(e, name); }
 }
 
 /** Wrapper, quotes, ON EMPTY and ON ERROR. */

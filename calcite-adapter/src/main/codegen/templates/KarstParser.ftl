@@ -408,6 +408,11 @@
 }
 ")>
 
+<#-- Slices of arrays, a[2:3]. -->
+<#assign grammar = changed("                | { itemOp = SqlStdOperatorTable.ITEM; } e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+", "                | e = KarstSubscript() { itemOp = e instanceof SqlNodeList ? FunctionOperators.SLICE : SqlStdOperatorTable.ITEM; }
+")>
+
 <#-- NEXT VALUE FOR although next is a name; period is a name. -->
 <#assign grammar = changed("    (
         LOOKAHEAD(2)

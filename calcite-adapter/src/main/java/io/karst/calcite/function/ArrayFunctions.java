@@ -53,12 +53,21 @@ public final class ArrayFunctions {
         "replace",
         "trim_array(array,int4):array",
         "trim",
+        "$slice(array,int4,int4):array",
+        "slice",
         "~string_to_array(text,text):textarray?",
         "split",
         "~string_to_array(text,text,text):textarray?",
         "split",
         "$meets(array,array):bool",
         "meets");
+  }
+
+  /** The elements at some positions, from 1; those that are there. */
+  public static List<?> slice(List<?> array, int first, int last) {
+    int from = Math.max(first, 1) - 1;
+    int to = Math.min(last, array.size());
+    return from >= to ? List.of() : new ArrayList<>(array.subList(from, to));
   }
 
   private static boolean same(@Nullable Object left, @Nullable Object right) {

@@ -25,7 +25,38 @@ public final class JsonTexts {
         "$json_array(array,text):json",
         "array",
         "$json_object(array,text):json",
-        "object");
+        "object",
+        "$json_lines(text,bool):json",
+        "lines");
+  }
+
+  /** JSON whose outermost members or elements begin lines, if that is wanted. */
+  public static String lines(String json, boolean wanted) {
+    if (!wanted) {
+      return json;
+    }
+    StringBuilder out = new StringBuilder();
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      out.append(c);
+      if (quoted) {
+        if (c == '\\') {
+          out.append(json.charAt(++i));
+        }
+        quoted = c != '"';
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if (c == '}' || c == ']') {
+        depth--;
+      } else if (c == ',' && depth == 1) {
+        out.append("\n ");
+      }
+    }
+    return out.toString();
   }
 
   /** An array of JSON texts. */

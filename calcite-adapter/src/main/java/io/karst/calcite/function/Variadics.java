@@ -17,7 +17,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -61,6 +63,9 @@ final class Variadics {
   private static final Set<String> SINGLE =
       Set.of("json_scalar", "to_json", "to_jsonb", "row_to_json", "array_to_json");
 
+  /** Those of them that take a second argument: whether members and elements begin lines. */
+  private static final Set<String> LINED = Set.of("row_to_json", "array_to_json");
+
   private Variadics() {}
 
   static void register(FunctionTable table) {
@@ -72,7 +77,7 @@ final class Variadics {
                     SqlKind.OTHER_FUNCTION,
                     type,
                     null,
-                    SINGLE.contains(name) ? OperandTypes.ANY : OperandTypes.VARIADIC,
+                    operands(name),
                     SqlFunctionCategory.USER_DEFINED_FUNCTION)));
     table.add(
         TextLists.class,
@@ -88,6 +93,14 @@ final class Variadics {
         "letter");
     JsonTexts.register(table);
     table.add(CastFunctions.class, "$jsonb(text):jsonb", "toJsonb");
+  }
+
+  private static SqlOperandTypeChecker operands(String name) {
+    if (LINED.contains(name)) {
+      return OperandTypes.or(
+          OperandTypes.ANY, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN));
+    }
+    return SINGLE.contains(name) ? OperandTypes.ANY : OperandTypes.VARIADIC;
   }
 
   static boolean contains(String name) {
@@ -145,6 +158,9 @@ final class Variadics {
     if (SINGLE.contains(name)) {
       RexNode value = operands.get(0);
       RexNode text = JsonCall.of(rex, value);
+      if (operands.size() > 1) {
+        text = call(rex, type, "$json_lines", List.of(text, operands.get(1)), "text", "bool");
+      }
       RexNode json =
           name.equals("to_jsonb") ? call(rex, type, "$jsonb", List.of(text), "text") : text;
       return rex.makeCall(

@@ -61,6 +61,7 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
 
   /** Generated code that reads a parameter asks for the type of its class. */
   @Override
+  @SuppressWarnings("rawtypes") // as the method it overrides
   public RelDataType createJavaType(Class clazz) {
     return clazz == Interval.class ? createSqlIntervalType(INTERVAL) : super.createJavaType(clazz);
   }

@@ -96,6 +96,10 @@ public final class ColumnNames {
         case "extract_field", "age_field" -> "extract";
         case "age_part" -> "date_part";
         case "$decimal_power" -> null;
+        case "$slice" ->
+            call.operand(0) instanceof SqlIdentifier array
+                ? array.names.get(array.names.size() - 1)
+                : null;
         default ->
             name.startsWith("$numeric_")
                 ? name.substring("$numeric_".length())

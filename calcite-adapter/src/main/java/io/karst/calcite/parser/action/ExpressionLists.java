@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From operands and operators in a row to a tree. Calcite does it in the square of their number and
@@ -99,5 +102,14 @@ public final class ExpressionLists {
     SqlNode right = balanced(nodes.subList((size + 1) / 2, size), operator);
     return operator.createCall(
         left.getParserPosition().plus(right.getParserPosition()), left, right);
+  }
+
+  /** The ends of a slice of an array; those that are left out take all there is. */
+  public static SqlNodeList slice(
+      @Nullable SqlNode first, @Nullable SqlNode last, SqlParserPos pos) {
+    SqlNode from = first == null ? SqlLiteral.createExactNumeric("1", pos) : first;
+    SqlNode to =
+        last == null ? SqlLiteral.createExactNumeric(String.valueOf(Integer.MAX_VALUE), pos) : last;
+    return new SqlNodeList(List.of(from, to), pos);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * of its function, so none appears in a tree. Names that begin with $ name no column.
  */
 public final class FunctionOperators {
+  /** As other subscripts have it. */
+  private static final int SUBSCRIPT_PRECEDENCE = 100;
+
+  /** As IS NULL has it. */
+  private static final int IS_PRECEDENCE = 28;
+
   public static final SqlBinaryOperator BIT_AND = infix("&", "$bit_and");
   public static final SqlBinaryOperator BIT_OR = infix("|", "$bit_or");
   public static final SqlBinaryOperator BIT_XOR = infix("#", "$bit_xor");
@@ -40,13 +47,21 @@ public final class FunctionOperators {
   public static final SqlBinaryOperator JSON_EXISTS_ANY = infix("?|", "$jsonb_exists_any");
   public static final SqlBinaryOperator JSON_EXISTS_ALL = infix("?&", "$jsonb_exists_all");
   public static final SqlBinaryOperator MEETS = infix("&&", "$meets");
+
+  /** Of an array and the list of two numbers. */
+  public static final SqlBinaryOperator SLICE =
+      new KarstOperators.Replacing("SLICE", SUBSCRIPT_PRECEDENCE) {
+        @Override
+        SqlCall replace(SqlParserPos pos, SqlNode left, SqlNode right) {
+          SqlNodeList ends = (SqlNodeList) right;
+          return call("$slice", pos, List.of(left, ends.get(0), ends.get(1)));
+        }
+      };
+
   public static final SqlPrefixOperator BIT_NOT = prefix("~", "$bit_not");
   public static final SqlPrefixOperator SQUARE_ROOT = prefix("|/", "$square_root");
   public static final SqlPrefixOperator CUBE_ROOT = prefix("||/", "cbrt");
   public static final SqlPrefixOperator ABSOLUTE = prefix("@", "abs");
-
-  /** As IS NULL has it. */
-  private static final int IS_PRECEDENCE = 28;
 
   private FunctionOperators() {}
 

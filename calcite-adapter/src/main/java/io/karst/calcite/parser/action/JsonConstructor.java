@@ -88,9 +88,7 @@ public final class JsonConstructor {
             + (unique ? "_unique" : "")
             + (absent ? "_strict" : "");
     SqlCall call = FunctionOperators.call(function, pos, items);
-    return order == null
-        ? call
-        : (SqlCall) SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, call, order);
+    return order == null ? call : SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, call, order);
   }
 
   private static SqlNode cast(SqlNode value, SqlDataTypeSpec type, SqlParserPos pos) {
