@@ -2,57 +2,20 @@ package io.karst.calcite.function;
 
 import static java.util.Objects.requireNonNull;
 
-import io.karst.calcite.type.TypeMapping;
 import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.jspecify.annotations.Nullable;
 
 /** SQL values as JSON, in PostgreSQL's layout. */
 public final class JsonBuild {
-  private static final Map<String, Shape> SHAPES = new ConcurrentHashMap<>();
-
   private JsonBuild() {}
-
-  /** How values of one type are written. */
-  private record Shape(ColumnType type, List<String> names, List<Shape> parts) {
-    static Shape of(RelDataType type) {
-      List<String> names = new ArrayList<>();
-      List<Shape> parts = new ArrayList<>();
-      if (type.isStruct()) {
-        for (RelDataTypeField field : type.getFieldList()) {
-          names.add(field.getName());
-          parts.add(of(field.getType()));
-        }
-        return new Shape(ColumnType.TEXT, fieldNames(names), parts);
-      }
-      RelDataType element = type.getComponentType();
-      if (element != null) {
-        parts.add(of(element));
-      }
-      return new Shape(TypeMapping.fromRel(type), names, parts);
-    }
-  }
-
-  /** The fields of a row without names are f1, f2 ... */
-  private static List<String> fieldNames(List<String> names) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equals("EXPR$" + i)) {
-        names.set(i, "f" + (i + 1));
-      }
-    }
-    return names;
-  }
 
   /** Code that writes a boxed value of a type; NULL becomes {@code null}. */
   static Expression expression(Expression boxed, RelDataType type) {
@@ -65,15 +28,14 @@ public final class JsonBuild {
   }
 
   private static Expression call(String method, Expression boxed, RelDataType type) {
-    String key = type.getFullTypeString();
-    SHAPES.computeIfAbsent(key, name -> Shape.of(type));
-    return Expressions.call(JsonBuild.class, method, boxed, Expressions.constant(key));
+    return Expressions.call(
+        JsonBuild.class, method, boxed, Expressions.constant(TypeShape.register(type)));
   }
 
   /** The JSON of a value; its shape was registered by {@link #expression}. */
   public static String text(@Nullable Object value, String shape) {
     StringBuilder out = new StringBuilder();
-    write(out, value, requireNonNull(SHAPES.get(shape)));
+    write(out, value, TypeShape.registered(shape));
     return out.toString();
   }
 
@@ -82,31 +44,31 @@ public final class JsonBuild {
     return value == null ? null : text(value, shape);
   }
 
-  private static void write(StringBuilder out, @Nullable Object value, Shape shape) {
+  private static void write(StringBuilder out, @Nullable Object value, TypeShape shape) {
     if (value == null) {
       out.append("null");
-    } else if (!shape.names.isEmpty()) {
+    } else if (shape.isRow()) {
       writeRow(out, value, shape);
-    } else if (value instanceof List<?> list && !shape.parts.isEmpty()) {
+    } else if (value instanceof List<?> list && !shape.parts().isEmpty()) {
       out.append('[');
       for (int i = 0; i < list.size(); i++) {
         out.append(i == 0 ? "" : ",");
-        write(out, list.get(i), shape.parts.get(0));
+        write(out, list.get(i), shape.parts().get(0));
       }
       out.append(']');
     } else {
-      writeScalar(out, value, shape.type);
+      writeScalar(out, value, shape.type());
     }
   }
 
-  private static void writeRow(StringBuilder out, Object value, Shape shape) {
+  private static void writeRow(StringBuilder out, Object value, TypeShape shape) {
     Object[] fields = value instanceof List<?> list ? list.toArray() : (Object[]) value;
     out.append('{');
     for (int i = 0; i < fields.length; i++) {
       out.append(i == 0 ? "" : ",");
-      JsonbText.quote(out, shape.names.get(i));
+      JsonbText.quote(out, shape.names().get(i));
       out.append(':');
-      write(out, fields[i], shape.parts.get(i));
+      write(out, fields[i], shape.parts().get(i));
     }
     out.append('}');
   }

@@ -22,7 +22,7 @@ public final class JsonTableFunctions {
   private JsonTableFunctions() {}
 
   static void register(FunctionTable table) {
-    for (String name : List.of("json_value", "json_query", "json_exists")) {
+    for (String name : List.of("$json_value", "$json_query", "$json_exists")) {
       table.add(JsonTableFunctions.class, name + "(text,text,text,textarray,text):text?", "value");
     }
     table.add(

@@ -1,11 +1,13 @@
 package io.karst.calcite.function;
 
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlCastFunction;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** CAST, also from arrays to types that have no elements. */
+/** CAST, also from arrays to types that have no elements, and from rows to text. */
 public final class KarstCast extends SqlCastFunction {
   public static final KarstCast INSTANCE = new KarstCast();
 
@@ -17,8 +19,19 @@ public final class KarstCast extends SqlCastFunction {
   public RelDataType inferReturnType(SqlOperatorBinding binding) {
     RelDataType from = binding.getOperandType(0);
     RelDataType to = binding.getOperandType(1);
-    return from.getComponentType() != null && to.getComponentType() == null
+    return (from.getComponentType() != null && to.getComponentType() == null) || isText(from, to)
         ? binding.getTypeFactory().createTypeWithNullability(to, from.isNullable())
         : super.inferReturnType(binding);
+  }
+
+  @Override
+  public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+    return isText(binding.getOperandType(0), binding.getOperandType(1))
+        || super.checkOperandTypes(binding, throwOnFailure);
+  }
+
+  /** Whether a row becomes text. */
+  private static boolean isText(RelDataType from, RelDataType to) {
+    return from.isStruct() && SqlTypeUtil.inCharFamily(to);
   }
 }

@@ -137,6 +137,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
   private static @Nullable String method(RelDataType from, RelDataType to) {
     SqlTypeName source = from.getSqlTypeName();
     SqlTypeName target = to.getSqlTypeName();
+    if (from.isStruct()) {
+      return isText(to) ? "row" : null;
+    }
     if (source == SqlTypeName.ARRAY || target == SqlTypeName.ARRAY) {
       boolean known =
           source == SqlTypeName.ARRAY ? target == SqlTypeName.ARRAY || isText(to) : isText(from);
@@ -236,6 +239,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
             String name = method(from, call.getType());
             if (name == null) {
               throw new IllegalStateException("no cast from " + from + " to " + call.getType());
+            }
+            if (name.equals("row")) {
+              return RowText.expression(translator.getRoot(), operands.get(0), from);
             }
             if (name.equals("convert")) {
               return converted(operands.get(0), from, call.getType());

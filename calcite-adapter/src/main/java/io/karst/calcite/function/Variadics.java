@@ -53,8 +53,8 @@ final class Variadics {
           Map.entry("json_build_object", JSON),
           Map.entry("jsonb_build_array", JSONB),
           Map.entry("jsonb_build_object", JSONB),
-          Map.entry("json_object", JSON),
-          Map.entry("json_array", JSON),
+          Map.entry("$new_json_object", JSON),
+          Map.entry("$new_json_array", JSON),
           Map.entry("json_scalar", NULLABLE_JSON),
           Map.entry("to_json", NULLABLE_JSON),
           Map.entry("to_jsonb", NULLABLE_JSONB),
@@ -139,7 +139,8 @@ final class Variadics {
               "array");
       case "num_nulls" -> count(rex, type, operands, true);
       case "num_nonnulls" -> count(rex, type, operands, false);
-      case "json_object", "json_array" -> constructed(rex, type, name, operands);
+      case "$new_json_object" -> constructed(rex, type, "$json_object", operands);
+      case "$new_json_array" -> constructed(rex, type, "$json_array", operands);
       default -> json(rex, type, name, operands);
     };
   }
@@ -194,7 +195,7 @@ final class Variadics {
                   rex.makeNullLiteral(nullable),
                   text)));
     }
-    return call(rex, type, "$" + name, List.of(list(rex, texts), operands.get(0)), "array", "text");
+    return call(rex, type, name, List.of(list(rex, texts), operands.get(0)), "array", "text");
   }
 
   private static RexNode count(

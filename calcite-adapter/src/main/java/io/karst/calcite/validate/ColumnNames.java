@@ -96,6 +96,8 @@ public final class ColumnNames {
         case "extract_field", "age_field" -> "extract";
         case "age_part" -> "date_part";
         case "$decimal_power" -> null;
+        case "$json_value", "$json_query", "$json_exists" -> name.substring(1);
+        case "$new_json_object", "$new_json_array" -> name.substring("$new_".length());
         case "$slice" ->
             call.operand(0) instanceof SqlIdentifier array
                 ? array.names.get(array.names.size() - 1)

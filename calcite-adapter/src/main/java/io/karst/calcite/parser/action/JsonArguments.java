@@ -74,7 +74,7 @@ public class JsonArguments {
   public final SqlNode call(Kind kind, JsonClauses clauses, SqlParserPos pos) {
     SqlNode call =
         FunctionOperators.call(
-            "json_" + kind.name().toLowerCase(Locale.ROOT),
+            "$json_" + kind.name().toLowerCase(Locale.ROOT),
             pos,
             List.of(
                 requireNonNull(context, "value"),

@@ -58,7 +58,8 @@ public final class JsonConstructor {
     List<SqlNode> operands = new ArrayList<>();
     operands.add(SqlLiteral.createCharString(rules, pos));
     operands.addAll(items);
-    SqlNode call = FunctionOperators.call(object ? "json_object" : "json_array", pos, operands);
+    SqlNode call =
+        FunctionOperators.call(object ? "$new_json_object" : "$new_json_array", pos, operands);
     return type == null ? call : cast(call, type, pos);
   }
 
