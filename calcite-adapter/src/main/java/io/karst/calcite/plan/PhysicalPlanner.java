@@ -138,7 +138,7 @@ final class PhysicalPlanner {
     // What the rules made of averages.
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = rel.accept(new DistinctSets());
-    rel = hep(rules.distinct, rel);
+    rel = rel.accept(new DistinctAggregates(rules.builders())); // before the sums are looked at
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);
