@@ -88,6 +88,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
       return OverlapsCalls::convert;
     }
+    if (Extremes.contains(operator.getKind())) {
+      return Extremes::convert;
+    }
     if (operator instanceof SqlPosixRegexOperator) {
       return Convertlets::regex;
     }

@@ -4,6 +4,7 @@ import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
+import io.karst.calcite.type.KarstRexBuilder;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
 import io.karst.sql.ParameterInfo;
@@ -27,7 +28,6 @@ import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
@@ -41,7 +41,7 @@ final class PhysicalPlanner {
   private static final JaninoRelMetadataProvider METADATA =
       JaninoRelMetadataProvider.of(
           ChainedRelMetadataProvider.of(
-              List.of(JoinRows.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
+              List.of(JoinRows.SOURCE, ValuesKeys.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
 
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;
@@ -57,7 +57,7 @@ final class PhysicalPlanner {
     // No collation trait: operators keep the order they are given, nobody asks for another.
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
-    this.cluster = RelOptCluster.create(volcano, new RexBuilder(typeFactory));
+    this.cluster = RelOptCluster.create(volcano, new KarstRexBuilder(typeFactory));
   }
 
   RelOptCluster cluster() {

@@ -9,8 +9,6 @@ enum Exclusion {
   CHAR_COLUMNS,
   /** A column of a query around in the select list or HAVING of an aggregating sub-query. */
   OUTER_BESIDE_AGGREGATES,
-  /** A number of CASE and its like takes the scale of the other branches: 10.00 for 10. */
-  NUMERIC_SCALE,
   /** {@code CAST(CAST('false' AS varchar(3)) AS varchar(4))}, when stored, is not cut to 3. */
   NESTED_LENGTHS,
   /** {@code DISTINCT ON (k)} over a column that USING merged is ambiguous. */
