@@ -5,7 +5,7 @@ package io.karst.sqltests.differential.generated;
  * out. Set {@code -Ddifferential.unknown=<name>} to have it again, to work on it.
  */
 enum Exclusion {
-  /** Values of {@code char(n)} are kept and shown without blanks; literals keep theirs. */
+  /** Values computed from {@code char(n)} are shown without blanks; LIKE does not see them. */
   CHAR_COLUMNS,
   /** A column of a query around in the select list or HAVING of an aggregating sub-query. */
   OUTER_BESIDE_AGGREGATES,
