@@ -1,6 +1,7 @@
 package io.karst.jdbc;
 
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
 import java.math.BigDecimal;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -22,12 +23,12 @@ final class TextReader extends ColumnReader {
 
   @Override
   Object toObject(Object value) {
-    return value;
+    return toText(value);
   }
 
   @Override
   String toText(Object value) {
-    return (String) value;
+    return Values.padded(type, (String) value);
   }
 
   @Override

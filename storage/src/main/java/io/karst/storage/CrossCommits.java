@@ -81,6 +81,9 @@ final class CrossCommits implements CrossCommit {
       }
       CommitJournal used = record.size() > 1 ? journal : null;
       if (used != null) {
+        for (PreparedCommit commit : prepared) {
+          commit.makeDurable();
+        }
         used.write(record);
       }
       for (PreparedCommit commit : prepared) {

@@ -78,11 +78,9 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
           precision == 0
               ? factory.createSqlType(SqlTypeName.DECIMAL)
               : factory.createSqlType(SqlTypeName.DECIMAL, precision, type.scale());
-      case VARCHAR -> characters(SqlTypeName.VARCHAR, precision, factory);
-      case CHAR -> characters(SqlTypeName.CHAR, precision, factory);
+      case VARCHAR, CHAR -> characters(precision, factory);
       case JSON ->
           characters(
-              SqlTypeName.VARCHAR,
               type.precision() == 1 ? KarstTypeSystem.JSONB_LENGTH : KarstTypeSystem.JSON_LENGTH,
               factory);
       case BYTEA -> factory.createSqlType(SqlTypeName.VARBINARY);
@@ -98,8 +96,8 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
     };
   }
 
-  private static RelDataType characters(
-      SqlTypeName name, int precision, RelDataTypeFactory factory) {
+  private static RelDataType characters(int precision, RelDataTypeFactory factory) {
+    SqlTypeName name = SqlTypeName.VARCHAR;
     RelDataType bare =
         precision == 0 ? factory.createSqlType(name) : factory.createSqlType(name, precision);
     return factory.createTypeWithCharsetAndCollation(

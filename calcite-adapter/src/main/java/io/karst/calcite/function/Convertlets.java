@@ -1,8 +1,10 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
+import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,9 @@ public final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.OVERLAPS && call.operand(0).getKind() == SqlKind.ROW) {
       return OverlapsCalls::convert;
     }
+    if (Extremes.contains(operator.getKind())) {
+      return Extremes::convert;
+    }
     if (operator instanceof SqlPosixRegexOperator) {
       return Convertlets::regex;
     }
@@ -112,7 +117,7 @@ public final class Convertlets implements SqlRexConvertletTable {
                     call.getParserPosition(), call.getOperandList())
                 : call);
     return call.getKind() == SqlKind.CAST && standard != null
-        ? (context, cast) -> cast(context, cast, standard)
+        ? (context, cast) -> withoutBlanks(context, cast, cast(context, cast, standard))
         : standard;
   }
 
@@ -149,6 +154,18 @@ public final class Convertlets implements SqlRexConvertletTable {
       }
     }
     return standard.convertCall(context, call);
+  }
+
+  /** Texts of type CHAR are without the blanks at their end; results show them again. */
+  private static RexNode withoutBlanks(SqlRexContext context, SqlCall call, RexNode cast) {
+    return call.operandCount() == 2
+            && call.operand(1) instanceof SqlDataTypeSpec spec
+            && spec.getTypeNameSpec() instanceof ColumnTypeSpec
+            && ColumnTypeSpec.of(spec).kind() == TypeKind.CHAR
+        ? context
+            .getRexBuilder()
+            .makeCall(cast.getType(), KarstOperatorTable.function("rtrim", "text"), List.of(cast))
+        : cast;
   }
 
   /** Elements are joined by their texts. */

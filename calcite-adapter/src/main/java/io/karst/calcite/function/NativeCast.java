@@ -171,6 +171,9 @@ public final class NativeCast extends SqlUserDefinedFunction {
 
   /** Whether every value keeps its digits, so that nothing is rounded or checked. */
   private static boolean widens(RelDataType from, RelDataType to) {
+    if (KarstTypeSystem.isUnconstrained(to)) {
+      return false; // Calcite's cast gives values the scale of the type
+    }
     int whole = to.getPrecision() - to.getScale();
     return switch (from.getSqlTypeName()) {
       case SMALLINT -> limit(to) > 0 && whole >= 5;
@@ -216,7 +219,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
 
   /** Digits of a declared DECIMAL; 0 = not limited. */
   private static int limit(RelDataType decimal) {
-    return decimal.getPrecision() >= KarstTypeSystem.MAX_DIGITS ? 0 : decimal.getPrecision();
+    return KarstTypeSystem.isUnconstrained(decimal) ? 0 : decimal.getPrecision();
   }
 
   /** How generated code makes the cast. */

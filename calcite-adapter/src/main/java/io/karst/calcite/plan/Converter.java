@@ -18,12 +18,15 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -132,11 +135,19 @@ final class Converter extends SqlToRelConverter {
       Blackboard bb, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
     if (!(from instanceof SqlJoin join)) {
       super.convertFrom(bb, from, fieldNames);
+      if (from != null && from.getKind() == SqlKind.VALUES) {
+        bb.setRoot(DecimalValues.restored(bb.root(), (SqlCall) from), true);
+      }
       return;
     }
     joins.push(join);
     super.convertFrom(bb, from, fieldNames);
     joins.pop();
+  }
+
+  @Override
+  public RelNode convertValues(SqlCall values, @Nullable RelDataType targetRowType) {
+    return DecimalValues.restored(super.convertValues(values, targetRowType), values);
   }
 
   @Override

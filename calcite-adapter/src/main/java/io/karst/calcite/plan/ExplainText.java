@@ -136,7 +136,9 @@ final class ExplainText {
               + "("
               + (call.isDistinct() ? "distinct " : "")
               + String.join(", ", arguments)
-              + ")");
+              + order(call.getCollation(), names)
+              + ")"
+              + (call.filterArg < 0 ? "" : " filter " + names.get(call.filterArg)));
     }
     String sets = aggregate.getGroupSets().size() > 1 ? " sets=" + aggregate.getGroupSets() : "";
     return " group=["
@@ -149,17 +151,24 @@ final class ExplainText {
 
   private static String describe(Sort sort) {
     StringBuilder out = new StringBuilder();
-    RelCollation collation = sort.getCollation();
-    if (!collation.getFieldCollations().isEmpty()) {
-      List<String> names = sort.getInput().getRowType().getFieldNames();
-      List<String> keys = new ArrayList<>();
-      for (RelFieldCollation field : collation.getFieldCollations()) {
-        keys.add(
-            names.get(field.getFieldIndex()) + (field.direction.isDescending() ? " DESC" : ""));
-      }
-      out.append(" by=[").append(String.join(", ", keys)).append(']');
+    String keys = keys(sort.getCollation(), sort.getInput().getRowType().getFieldNames());
+    if (!keys.isEmpty()) {
+      out.append(" by=[").append(keys).append(']');
     }
     return out.append(limits(sort.fetch, sort.offset)).toString();
+  }
+
+  private static String order(RelCollation collation, List<String> names) {
+    String keys = keys(collation, names);
+    return keys.isEmpty() ? "" : " order by " + keys;
+  }
+
+  private static String keys(RelCollation collation, List<String> names) {
+    List<String> keys = new ArrayList<>();
+    for (RelFieldCollation field : collation.getFieldCollations()) {
+      keys.add(names.get(field.getFieldIndex()) + (field.direction.isDescending() ? " DESC" : ""));
+    }
+    return String.join(", ", keys);
   }
 
   private static String limits(@Nullable RexNode fetch, @Nullable RexNode offset) {

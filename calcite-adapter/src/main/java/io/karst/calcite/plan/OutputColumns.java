@@ -1,14 +1,9 @@
 package io.karst.calcite.plan;
 
-import io.karst.calcite.source.SourceTable;
-import io.karst.calcite.source.TableResolver;
+import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.calcite.validate.ColumnNames;
 import io.karst.sql.ResultColumn;
-import io.karst.storage.catalog.CollectionCatalog;
-import io.karst.storage.catalog.ColumnDescriptor;
-import io.karst.storage.catalog.EntityTypeDescriptor;
-import io.karst.storage.scan.TableColumn;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
@@ -16,6 +11,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -32,16 +28,21 @@ final class OutputColumns {
   private OutputColumns() {}
 
   static PlanOutput of(
-      SqlNode query, ValidatedQuery validated, RelDataType rowType, TableResolver tables) {
+      SqlNode query, ValidatedQuery validated, RelDataType rowType, DeclaredTypes declared) {
     List<@Nullable List<String>> origins = validated.validator().getFieldOrigins(validated.node());
-    List<@Nullable String> labels = labels(query, rowType.getFieldCount());
+    List<SqlNode> items = items(query, rowType.getFieldCount());
     List<ResultColumn> columns = new ArrayList<>();
     ColumnType[] types = new ColumnType[rowType.getFieldCount()];
     for (RelDataTypeField field : rowType.getFieldList()) {
       int i = field.getIndex();
-      String label = labels.get(i) == null ? plain(field.getName()) : labels.get(i);
+      String written = items.isEmpty() ? null : label(items.get(i));
+      String label = written == null ? plain(field.getName()) : written;
       List<String> origin = i < origins.size() ? origins.get(i) : null;
-      ResultColumn column = column(label, field.getType(), origin, tables);
+      ColumnType padded = items.isEmpty() ? null : padded(items.get(i));
+      ResultColumn column =
+          padded == null
+              ? column(label, field.getType(), origin, declared)
+              : computed(label, padded, field.getType().isNullable());
       columns.add(column);
       types[i] = column.type();
     }
@@ -52,9 +53,8 @@ final class OutputColumns {
     return name.startsWith("EXPR$") ? NO_NAME : name;
   }
 
-  /** Labels from the text; null where the validated name counts (a star, a set operation). */
-  private static List<@Nullable String> labels(SqlNode query, int count) {
-    List<@Nullable String> labels = new ArrayList<>();
+  /** The select list as it was written; empty where it does not tell (stars, VALUES). */
+  private static List<SqlNode> items(SqlNode query, int count) {
     SqlNode node = query;
     while (!(node instanceof SqlSelect)) {
       if (node instanceof SqlOrderBy orderBy) {
@@ -64,20 +64,27 @@ final class OutputColumns {
       } else if (node.isA(SqlKind.SET_QUERY) && node instanceof SqlCall call) {
         node = call.operand(0);
       } else {
-        break;
+        return List.of();
       }
     }
-    SqlNodeList list =
-        node instanceof SqlSelect select ? select.getSelectList() : SqlNodeList.EMPTY;
-    if (list.size() == count) {
-      for (SqlNode item : list) {
-        labels.add(label(item));
-      }
-    }
-    while (labels.size() < count) {
-      labels.add(null);
-    }
-    return labels;
+    SqlNodeList list = ((SqlSelect) node).getSelectList();
+    return list.size() == count ? list.getList() : List.of();
+  }
+
+  /** The type of a cast to CHAR(n), which fills its values up with blanks. */
+  private static @Nullable ColumnType padded(SqlNode item) {
+    SqlNode node = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    boolean isCast =
+        node.getKind() == SqlKind.CAST
+            && ((SqlCall) node).operandCount() == 2
+            && ((SqlCall) node).operand(1) instanceof SqlDataTypeSpec spec
+            && spec.getTypeNameSpec() instanceof ColumnTypeSpec;
+    ColumnType type = isCast ? ColumnTypeSpec.of(((SqlCall) node).operand(1)) : null;
+    return type != null && type.kind() == TypeKind.CHAR ? type : null;
+  }
+
+  private static ResultColumn computed(String label, ColumnType type, boolean nullable) {
+    return new ResultColumn(label, type, nullable, null, null, null, false);
   }
 
   private static @Nullable String label(SqlNode item) {
@@ -92,47 +99,28 @@ final class OutputColumns {
   }
 
   private static ResultColumn column(
-      String label, RelDataType type, @Nullable List<String> origin, TableResolver tables) {
-    ColumnType computed = TypeMapping.fromRel(type);
+      String label, RelDataType shown, @Nullable List<String> origin, DeclaredTypes declared) {
+    ColumnType computed = TypeMapping.fromRel(shown);
     if (origin == null || origin.size() < 3) {
-      return new ResultColumn(label, computed, type.isNullable(), null, null, null, false);
+      return computed(label, computed, shown.isNullable());
     }
     String schema = origin.get(origin.size() - 3);
     String table = origin.get(origin.size() - 2);
     String name = origin.get(origin.size() - 1);
-    ColumnType declared = declaredType(tables, schema, table, name);
+    ColumnType type = declared.of(schema, table, name);
     return new ResultColumn(
         label,
-        declared != null && fits(declared, computed) ? declared : computed,
-        type.isNullable(),
+        type != null && fits(type, computed) ? type : computed,
+        shown.isNullable(),
         schema,
         table,
         name,
-        isIdentity(tables, schema, table, name));
-  }
-
-  private static @Nullable ColumnType declaredType(
-      TableResolver tables, String schema, String table, String name) {
-    SourceTable source = tables.find(schema, table);
-    int position = source == null ? -1 : source.shape().indexOf(name);
-    if (source == null || position < 0) {
-      return null;
-    }
-    TableColumn column = source.shape().columns().get(position);
-    return column.type();
+        declared.isIdentity(schema, table, name));
   }
 
   private static boolean fits(ColumnType declared, ColumnType computed) {
     return declared.kind() == computed.kind()
         || (computed.kind() == TypeKind.VARCHAR
             && (declared.kind() == TypeKind.CHAR || declared.kind() == TypeKind.JSON));
-  }
-
-  private static boolean isIdentity(
-      TableResolver tables, String schema, String table, String name) {
-    CollectionCatalog catalog = tables.catalog(schema);
-    EntityTypeDescriptor type = catalog == null ? null : catalog.types().get(table);
-    ColumnDescriptor column = type == null ? null : type.column(name);
-    return column != null && column.identity() != null;
   }
 }

@@ -4,6 +4,7 @@ import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
+import io.karst.calcite.type.KarstRexBuilder;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
 import io.karst.sql.ParameterInfo;
@@ -27,7 +28,6 @@ import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.CancelFlag;
@@ -39,7 +39,11 @@ final class PhysicalPlanner {
   private static final JaninoRelMetadataProvider METADATA =
       JaninoRelMetadataProvider.of(
           ChainedRelMetadataProvider.of(
-              List.of(JoinRows.SOURCE, SetPredicates.SOURCE, DefaultRelMetadataProvider.INSTANCE)));
+              List.of(
+                  JoinRows.SOURCE,
+                  ValuesKeys.SOURCE,
+                  SetPredicates.SOURCE,
+                  DefaultRelMetadataProvider.INSTANCE)));
 
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;
@@ -55,7 +59,7 @@ final class PhysicalPlanner {
     // No collation trait: operators keep the order they are given, nobody asks for another.
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     PlannerRules.ENUMERABLE.forEach(volcano::addRule);
-    this.cluster = RelOptCluster.create(volcano, new RexBuilder(typeFactory));
+    this.cluster = RelOptCluster.create(volcano, new KarstRexBuilder(typeFactory));
   }
 
   RelOptCluster cluster() {
@@ -119,6 +123,7 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
+    rel = rel.accept(new CharacterComparisons());
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
@@ -133,7 +138,7 @@ final class PhysicalPlanner {
     // What the rules made of averages.
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));
     rel = rel.accept(new DistinctSets());
-    rel = hep(rules.distinct, rel);
+    rel = rel.accept(new DistinctAggregates(rules.builders())); // before the sums are looked at
     rel = rel.accept(new SumArguments());
     rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
     rel = new ScanPushdown(cluster).apply(rel);

@@ -77,9 +77,6 @@ final class PlannerRules {
   /** Window functions become operators. */
   final HepProgram windows;
 
-  /** Aggregates of distinct values become two steps; before {@link SumArguments} sees the sums. */
-  final HepProgram distinct;
-
   /** After pushdown. */
   final HepProgram clean;
 
@@ -148,7 +145,6 @@ final class PlannerRules {
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))
             .build();
     this.windows = program(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
-    this.distinct = program(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES_TO_JOIN);
     this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
     this.joinOrder =
         new HepProgramBuilder()

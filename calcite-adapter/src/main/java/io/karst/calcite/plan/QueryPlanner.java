@@ -19,7 +19,9 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.plan.RelOptCluster;
@@ -88,7 +90,7 @@ public final class QueryPlanner {
           planning.validate(request.query(), request.searchPath(), request.batch());
       RelDataType rowType = query.validator().getValidatedNodeType(query.node());
       return new PlanDescription(
-          OutputColumns.of(request.query(), query, rowType, tables).columns(),
+          OutputColumns.of(request.query(), query, rowType, planning.columnTypes()).columns(),
           planning.parameters(query));
     } catch (RuntimeException | StackOverflowError e) {
       throw ValidationErrors.translate(e);
@@ -99,6 +101,7 @@ public final class QueryPlanner {
   private final class Planning implements RelOptTable.ViewExpander {
     private final PlanRequest request;
     private final PhysicalPlanner physical;
+    private final Map<ViewDescriptor, Map<String, ColumnType>> viewColumns = new HashMap<>();
     private int viewDepth;
 
     Planning(PlanRequest request) {
@@ -119,7 +122,7 @@ public final class QueryPlanner {
         Converter converter = converter(query, request.hoisted(), hoistable);
         RelRoot root = converter.convertQuery(query.node(), false, true);
         RelDataType rowType = query.validator().getValidatedNodeType(query.node());
-        PlanOutput output = OutputColumns.of(request.query(), query, rowType, tables);
+        PlanOutput output = OutputColumns.of(request.query(), query, rowType, columnTypes());
         RelNode rel = root.project();
         addHoisted(converter.hoisted(), rel, parameters);
         return physical.plan(rel, output, parameters, converter, request.whole());
@@ -219,7 +222,18 @@ public final class QueryPlanner {
     private RelDataType viewType(ViewDescriptor view) {
       ValidatedQuery query = view(view.sql(), view.searchSchema());
       RelDataType type = query.validator().getValidatedNodeType(query.node());
-      return ViewColumns.rename(typeFactory, type, view.columns());
+      RelDataType renamed = ViewColumns.rename(typeFactory, type, view.columns());
+      ColumnType[] types = OutputColumns.of(query.node(), query, type, columnTypes()).types();
+      Map<String, ColumnType> columns = new HashMap<>();
+      for (int i = 0; i < types.length; i++) {
+        columns.put(renamed.getFieldNames().get(i), types[i]);
+      }
+      viewColumns.put(view, columns);
+      return renamed;
+    }
+
+    private DeclaredTypes columnTypes() {
+      return new DeclaredTypes(tables, viewColumns);
     }
 
     @Override

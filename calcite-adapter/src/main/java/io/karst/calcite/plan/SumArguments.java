@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.FloatExtreme;
+import io.karst.calcite.function.NativeCast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -12,6 +13,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -60,8 +62,10 @@ final class SumArguments extends RelHomogeneousShuttle {
 
   static RexNode cast(RexBuilder rex, RexNode argument, RelDataType like) {
     RelDataTypeFactory factory = rex.getTypeFactory();
-    return rex.makeCast(
-        factory.createTypeWithNullability(like, argument.getType().isNullable()), argument);
+    RelDataType type = factory.createTypeWithNullability(like, argument.getType().isNullable());
+    RexNode cast = rex.makeCast(type, argument);
+    RexNode checked = cast instanceof RexCall call ? NativeCast.replacing(rex, call) : null;
+    return checked == null ? cast : checked;
   }
 
   private static RelNode rewrite(LogicalAggregate aggregate) {

@@ -95,7 +95,26 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       number |= SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type);
       time |= SqlTypeUtil.isDatetime(type);
     }
-    return number && time ? null : super.leastRestrictive(types, mappingRule);
+    return number && time
+        ? null
+        : withoutModifiers(super.leastRestrictive(types, mappingRule), types);
+  }
+
+  /** Decimals of several scales, and integers, have NUMERIC without modifiers in common. */
+  private @Nullable RelDataType withoutModifiers(
+      @Nullable RelDataType common, List<RelDataType> types) {
+    if (common == null || common.getSqlTypeName() != SqlTypeName.DECIMAL) {
+      return common;
+    }
+    for (RelDataType type : types) {
+      if (type.getSqlTypeName() != SqlTypeName.NULL
+          && (type.getSqlTypeName() != SqlTypeName.DECIMAL
+              || type.getPrecision() != common.getPrecision()
+              || type.getScale() != common.getScale())) {
+        return createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL), common.isNullable());
+      }
+    }
+    return common;
   }
 
   @Override

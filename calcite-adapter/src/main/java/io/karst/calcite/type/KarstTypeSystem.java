@@ -5,6 +5,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's numeric rules where Calcite's differ: 38 digits, sums that do not wrap, averages
@@ -73,9 +75,7 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   private static RelDataType sumType(RelDataTypeFactory typeFactory, RelDataType argument) {
     return switch (argument.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
-      case BIGINT -> typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, 0);
-      case DECIMAL ->
-          typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, argument.getScale());
+      case BIGINT, DECIMAL -> unconstrained(typeFactory);
       default -> argument;
     };
   }
@@ -85,13 +85,7 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
 
     RelDataType type =
         switch (argumentType.getSqlTypeName()) {
-          case TINYINT, SMALLINT, INTEGER, BIGINT ->
-              typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
-          case DECIMAL ->
-              typeFactory.createSqlType(
-                  SqlTypeName.DECIMAL,
-                  MAX_DIGITS,
-                  Math.max(DEFAULT_SCALE, argumentType.getScale()));
+          case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> unconstrained(typeFactory);
           case REAL, FLOAT -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
           default -> argumentType;
         };
@@ -102,6 +96,55 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   public RelDataType deriveCovarType(
       RelDataTypeFactory typeFactory, RelDataType arg0Type, RelDataType arg1Type) {
     return deriveAvgAggType(typeFactory, arg0Type);
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalPlusType(
+      RelDataTypeFactory typeFactory, RelDataType type1, RelDataType type2) {
+    return arithmetic(typeFactory, type1, type2);
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalMultiplyType(
+      RelDataTypeFactory typeFactory, RelDataType type1, RelDataType type2) {
+    return arithmetic(typeFactory, type1, type2);
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory typeFactory, RelDataType type1, RelDataType type2) {
+    return arithmetic(typeFactory, type1, type2);
+  }
+
+  @Override
+  public @Nullable RelDataType deriveDecimalModType(
+      RelDataTypeFactory typeFactory, RelDataType type1, RelDataType type2) {
+    return arithmetic(typeFactory, type1, type2);
+  }
+
+  /** Results of decimals have the digits they need. */
+  private static @Nullable RelDataType arithmetic(
+      RelDataTypeFactory typeFactory, RelDataType type1, RelDataType type2) {
+    return SqlTypeUtil.isExactNumeric(type1)
+            && SqlTypeUtil.isExactNumeric(type2)
+            && (SqlTypeUtil.isDecimal(type1) || SqlTypeUtil.isDecimal(type2))
+        ? unconstrained(typeFactory)
+        : null;
+  }
+
+  /** NUMERIC without modifiers. */
+  private static RelDataType unconstrained(RelDataTypeFactory typeFactory) {
+    return typeFactory.createSqlType(SqlTypeName.DECIMAL, MAX_DIGITS, DEFAULT_SCALE);
+  }
+
+  /**
+   * Whether a type is NUMERIC without modifiers, whose values have any scale. Its own scale is what
+   * Calcite wants to know of it.
+   */
+  public static boolean isUnconstrained(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DECIMAL
+        && type.getPrecision() == MAX_DIGITS
+        && type.getScale() == DEFAULT_SCALE;
   }
 
   private static RelDataType likeNullable(

@@ -100,7 +100,7 @@ public final class TypeMapping {
       case REAL -> ColumnType.REAL;
       case FLOAT, DOUBLE -> ColumnType.DOUBLE;
       case DECIMAL ->
-          type.getPrecision() >= KarstTypeSystem.MAX_DIGITS
+          KarstTypeSystem.isUnconstrained(type)
               ? ColumnType.decimal(0, 0)
               : ColumnType.decimal(type.getPrecision(), type.getScale());
       case CHAR, VARCHAR ->

@@ -112,7 +112,8 @@ public final class CopyToStatement implements CompiledStatement {
         for (int i = 0; i < columns.size(); i++) {
           ColumnType type = columns.get(i).type();
           Object value = cursor.get(i);
-          writer.field(value == null ? null : Values.format(type, value), quoted[i]);
+          String text = value == null ? null : Values.padded(type, Values.format(type, value));
+          writer.field(text, quoted[i]);
         }
         writer.endRecord();
         if (++rows % 1024 == 0) {

@@ -10,6 +10,8 @@ import io.karst.sql.statement.StatementContext;
 import io.karst.sql.statement.StatementResult;
 import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.scan.TableColumn;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +96,7 @@ final class Returning {
       columns.add(
           new ResultColumn(
               column.label(),
-              column.type(),
+              own ? declared(column) : column.type(),
               column.nullable(),
               own ? target.name().schema() : null,
               own ? target.name().name() : null,
@@ -102,6 +104,16 @@ final class Returning {
               own && isIdentity(column.column())));
     }
     return columns;
+  }
+
+  /** The type of a column of the target: CHAR(n) is text among expressions. */
+  private ColumnType declared(ResultColumn column) {
+    for (TableColumn own : target.columns()) {
+      if (own.name().equals(column.column()) && own.type().kind() == TypeKind.CHAR) {
+        return own.type();
+      }
+    }
+    return column.type();
   }
 
   private boolean isIdentity(@Nullable String name) {

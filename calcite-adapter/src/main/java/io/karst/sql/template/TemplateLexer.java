@@ -229,6 +229,11 @@ public final class TemplateLexer {
     if (continues(end)) {
       return false;
     }
+    if (sql.charAt(end - 2) == ' ') {
+      // Blanks at its end count or not, as the column is.
+      copy(end - at);
+      return true;
+    }
     String raw = sql.substring(at + 1, end - 1);
     take(doubled ? raw.replace("''", "'") : raw, 's', end);
     return true;

@@ -63,8 +63,9 @@ public interface Engine extends AutoCloseable {
   long lastSequence();
 
   /**
-   * Applies a commit again that {@link PreparedCommit#encoded} described, unless the engine already
-   * holds it (its last sequence is not smaller). Used by crash recovery only.
+   * Applies a commit again that {@link PreparedCommit#encoded} described, if it is the next one:
+   * otherwise the engine already holds it, or its damaged log lost commits before it, on which it
+   * builds. Used by crash recovery only.
    */
   void replay(long sequence, byte[] encoded);
 

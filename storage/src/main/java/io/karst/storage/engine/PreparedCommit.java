@@ -10,7 +10,13 @@ public interface PreparedCommit extends AutoCloseable {
   /** The whole batch in a form {@link Engine#replay} understands. */
   byte[] encoded();
 
-  /** Writes, syncs and publishes it. */
+  /**
+   * Makes the commits before it durable now, and this one as soon as it is applied, whatever the
+   * transaction asked for: then no crash keeps this one and loses one of those.
+   */
+  void makeDurable();
+
+  /** Writes and publishes it. */
   void apply();
 
   @Override

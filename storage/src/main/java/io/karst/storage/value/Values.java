@@ -111,6 +111,15 @@ public final class Values {
     };
   }
 
+  /** A text as a column shows it: that of CHAR(n) is filled up with blanks. */
+  public static String padded(ColumnType type, String text) {
+    if (type.kind() != TypeKind.CHAR || text.length() >= 2 * type.precision()) {
+      return text;
+    }
+    int missing = type.precision() - text.codePointCount(0, text.length());
+    return missing <= 0 ? text : text + " ".repeat(missing);
+  }
+
   /**
    * The order of two canonical values of one kind: NaN is equal to itself and greatest, -0.0 = 0.0,
    * decimals by value, text by code point, bytes and UUIDs unsigned, arrays element by element with

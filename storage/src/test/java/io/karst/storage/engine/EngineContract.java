@@ -427,6 +427,9 @@ public abstract class EngineContract extends EngineFixture {
     commit("a", "2");
     engine.replay(1, encoded);
     assertThat(committed("a")).isEqualTo("2");
+    engine.replay(4, encoded); // commit 3 is lost
+    assertThat(committed("a")).isEqualTo("2");
+    assertThat(engine.lastSequence()).isEqualTo(2);
     try (EngineTransaction transaction = engine.begin(FAST)) {
       put(transaction, "a", "3");
       try (PreparedCommit commit =

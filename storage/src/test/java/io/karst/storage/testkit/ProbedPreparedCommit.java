@@ -25,6 +25,11 @@ final class ProbedPreparedCommit implements PreparedCommit {
   }
 
   @Override
+  public void makeDurable() {
+    commit.makeDurable();
+  }
+
+  @Override
   public void apply() {
     probe.used(token);
     probe.before("apply");

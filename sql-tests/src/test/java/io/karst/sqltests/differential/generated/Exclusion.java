@@ -5,12 +5,10 @@ package io.karst.sqltests.differential.generated;
  * out. Set {@code -Ddifferential.unknown=<name>} to have it again, to work on it.
  */
 enum Exclusion {
-  /** Values of {@code char(n)} are kept and shown without blanks; literals keep theirs. */
+  /** Values computed from {@code char(n)} are shown without blanks; LIKE does not see them. */
   CHAR_COLUMNS,
   /** A column of a query around in the select list or HAVING of an aggregating sub-query. */
   OUTER_BESIDE_AGGREGATES,
-  /** A number of CASE and its like takes the scale of the other branches: 10.00 for 10. */
-  NUMERIC_SCALE,
   /** {@code CAST(CAST('false' AS varchar(3)) AS varchar(4))}, when stored, is not cut to 3. */
   NESTED_LENGTHS;
 

@@ -85,9 +85,6 @@ final class Expressions {
                   : Sql.format(choices.pick("GREATEST($, $)", "LEAST($, $)"), one, two)
                       .uses(Feature.POSTGRESQL);
         };
-    if (type == SqlType.NUMERIC && Exclusion.NUMERIC_SCALE.isKept()) {
-      sql = sql.uses(Feature.OPEN_SCALE);
-    }
     return new Expression(
         sql.or(one, two), type, Math.max(first.bound(), second.bound()), writesAlike(type));
   }
@@ -136,9 +133,7 @@ final class Expressions {
 
   /** An operand whose scale, on which digits of a quotient depend, all engines agree on. */
   Expression settled(Expression value) {
-    boolean open =
-        value.sql().features().contains(Feature.OPEN_SCALE)
-            || (!value.canonical() && value.sql().text().matches("a\\d+\\.\\w+"));
+    boolean open = !value.canonical() && value.sql().text().matches("a\\d+\\.\\w+");
     return open && value.type() == SqlType.NUMERIC ? alike(value) : value;
   }
 

@@ -20,8 +20,6 @@ enum Feature {
   QUANTIFIED,
   ROW_VALUES,
   MATERIALIZED,
-  /** Numbers whose scale is left to the engine: see {@link Exclusion#NUMERIC_SCALE}. */
-  OPEN_SCALE,
   /** Cannot run without the unique keys of the tables. */
   UNIQUE_KEYS
 }

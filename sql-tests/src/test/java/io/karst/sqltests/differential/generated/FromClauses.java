@@ -69,9 +69,6 @@ final class FromClauses {
       rows.add(Sql.format("($, $)", Sql.text(String.valueOf(choices.below(9))), text));
     }
     Sql sql = Sql.format("(VALUES $) AS " + alias + "(x1, x2)", Sql.list(rows));
-    if (second == SqlType.NUMERIC) {
-      sql = sql.uses(Feature.OPEN_SCALE);
-    }
     List<Expression> columns =
         List.of(
             new Expression(Sql.text("x1"), SqlType.INTEGER, 9, true),

@@ -164,9 +164,6 @@ final class Functions {
         // Years far away leave what timestamps can hold.
         argument = grammar.expressions().literal(wanted);
       }
-      if (argument.sql().features().contains(Feature.OPEN_SCALE)) {
-        argument = grammar.expressions().literal(wanted);
-      }
       arguments.add(argument.sql());
       if (wanted == type) {
         simpler.add(argument.sql());

@@ -152,7 +152,7 @@ public final class LocalEngine implements Engine {
   public void replay(long sequence, byte[] encoded) {
     pipeline.enterTurn();
     try {
-      if (pipeline.head().sequence() >= sequence) {
+      if (pipeline.head().sequence() != sequence - 1) {
         return;
       }
       CommitBatch batch = CommitEncoding.decode(sequence, encoded, this::find);

@@ -1,6 +1,7 @@
 package io.karst.storage.engine.local;
 
 import io.karst.storage.engine.CommitHook;
+import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.PreparedCommit;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ final class LocalPreparedCommit implements PreparedCommit {
   private final LocalTransaction transaction;
   private final CommitBatch batch;
   private final @Nullable CommitHook hook;
+  private Durability durability;
   private boolean ended;
 
   LocalPreparedCommit(
@@ -21,6 +23,7 @@ final class LocalPreparedCommit implements PreparedCommit {
     this.transaction = transaction;
     this.batch = batch;
     this.hook = hook;
+    this.durability = transaction.options().durability();
   }
 
   @Override
@@ -34,6 +37,12 @@ final class LocalPreparedCommit implements PreparedCommit {
   }
 
   @Override
+  public void makeDurable() {
+    pipeline.syncEarlier();
+    durability = Durability.SYNC;
+  }
+
+  @Override
   public void apply() {
     if (ended) {
       throw new IllegalStateException("the prepared commit has ended");
@@ -42,7 +51,7 @@ final class LocalPreparedCommit implements PreparedCommit {
       return; // only holds the turn until it is closed
     }
     try {
-      pipeline.writeAndPublish(batch, transaction.options().durability());
+      pipeline.writeAndPublish(batch, durability);
       pipeline.remember(batch, 0, batch.size(), sequence());
       if (hook != null) {
         hook.committed();

@@ -5,7 +5,6 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.engine.BulkLoad;
 import io.karst.storage.engine.CommitHook;
 import io.karst.storage.engine.Cursor;
-import io.karst.storage.engine.Durability;
 import io.karst.storage.engine.EngineTransaction;
 import io.karst.storage.engine.Isolation;
 import io.karst.storage.engine.KeyRange;
@@ -242,9 +241,6 @@ final class LocalTransaction implements EngineTransaction {
         StoreHead head = pipeline.nextHead();
         CommitPipeline.collect(batch, writes, hook, head);
         batch.head(head);
-        if (options.durability() == Durability.SYNC) {
-          pipeline.syncEarlier();
-        }
       }
       PreparedCommit result = new LocalPreparedCommit(pipeline, this, batch, hook);
       prepared = true;
