@@ -19,6 +19,8 @@ SqlNode KarstCreate() :
     |
         statement = KarstCreateIndex(s)
     |
+        statement = KarstCreateDomain(s)
+    |
         <OR> <REPLACE> statement = KarstCreateView(s, true)
     |
         statement = KarstCreateView(s, false)
@@ -35,6 +37,20 @@ SqlNode KarstCreate() :
         )
     )
     { return statement; }
+}
+
+SqlNode KarstCreateDomain(Span s) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+    final ColumnDefinitionBuilder definition;
+}
+{
+    <DOMAIN> name = CompoundTableIdentifier() [ <AS> ] type = DataType() {
+        definition = new ColumnDefinitionBuilder(name.getComponent(name.names.size() - 1), type);
+    }
+    ( KarstColumnConstraint(definition) )*
+    { return new StatementNode(s.end(this), new CreateDomain(name, definition.build())); }
 }
 
 SqlNode KarstCreateView(Span s, boolean replace) :
@@ -169,6 +185,8 @@ SqlNode KarstAlter() :
     (
         statement = KarstAlterTable(s)
     |
+        statement = KarstAlterDomain(s)
+    |
         (
             <VIEW> { kind = ObjectKind.VIEW; }
         |
@@ -198,6 +216,75 @@ SqlNode KarstAlter() :
     { return statement; }
 }
 
+SqlNode KarstAlterDomain(Span s) :
+{
+    final SqlIdentifier name;
+    final SqlIdentifier newName;
+    final AlterAction action;
+}
+{
+    <DOMAIN> name = CompoundTableIdentifier()
+    (
+        LOOKAHEAD(2)
+        <RENAME> <TO> newName = SimpleIdentifier() {
+            return new StatementNode(s.end(this),
+                new RenameObject(ObjectKind.DOMAIN, false, name, newName));
+        }
+    |
+        action = KarstDomainAction(name) {
+            return new StatementNode(s.end(this), new AlterDomain(name, action));
+        }
+    )
+}
+
+AlterAction KarstDomainAction(SqlIdentifier domain) :
+{
+    final SqlNode expression;
+    final TableConstraint constraint;
+    final SqlIdentifier name;
+    final SqlIdentifier newName;
+    final boolean exists;
+    final boolean cascade;
+    boolean notValid = false;
+}
+{
+    <SET>
+    (
+        <DEFAULT_> expression = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+            return new AlterAction.SetDefault(domain, expression);
+        }
+    |
+        <NOT> <NULL> { return new AlterAction.SetNotNull(domain, true); }
+    |
+        <SCHEMA> newName = SimpleIdentifier() { return new AlterAction.SetSchema(newName); }
+    )
+|
+    <DROP>
+    (
+        <DEFAULT_> { return new AlterAction.SetDefault(domain, null); }
+    |
+        <NOT> <NULL> { return new AlterAction.SetNotNull(domain, false); }
+    |
+        <CONSTRAINT> exists = KarstIfExists() name = SimpleIdentifier()
+        cascade = KarstCascade() {
+            return new AlterAction.DropConstraint(name, exists, cascade);
+        }
+    )
+|
+    <ADD> constraint = KarstTableConstraint()
+    [ LOOKAHEAD(2) <NOT> <VALID> { notValid = true; } ] {
+        return new AlterAction.AddConstraint(constraint, notValid);
+    }
+|
+    <RENAME> <CONSTRAINT> name = SimpleIdentifier() <TO> newName = SimpleIdentifier() {
+        return new AlterAction.RenameConstraint(name, newName);
+    }
+|
+    <VALIDATE> <CONSTRAINT> name = SimpleIdentifier() {
+        return new AlterAction.ValidateConstraint(name);
+    }
+}
+
 SqlNode KarstDrop() :
 {
     final Span s;
@@ -218,6 +305,8 @@ SqlNode KarstDrop() :
         <INDEX> [ LOOKAHEAD(2) <CONCURRENTLY> ] { kind = ObjectKind.INDEX; }
     |
         <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+    |
+        <DOMAIN> { kind = ObjectKind.DOMAIN; }
     )
     present = KarstIfExists() names = KarstNames() cascade = KarstCascade() {
         return new StatementNode(s.end(this), new DropObjects(kind, present, names, cascade));
@@ -262,6 +351,8 @@ SqlNode KarstComment() :
             <INDEX> { kind = ObjectKind.INDEX; }
         |
             <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+        |
+            <DOMAIN> { kind = ObjectKind.DOMAIN; }
         )
         name = CompoundTableIdentifier()
     |

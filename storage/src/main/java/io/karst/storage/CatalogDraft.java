@@ -3,6 +3,7 @@ package io.karst.storage;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.DomainDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
@@ -13,17 +14,19 @@ import java.util.TreeMap;
 record CatalogDraft(
     TreeMap<String, EntityTypeDescriptor> types,
     TreeMap<String, ViewDescriptor> views,
-    TreeMap<String, SequenceDescriptor> sequences) {
+    TreeMap<String, SequenceDescriptor> sequences,
+    TreeMap<String, DomainDescriptor> domains) {
 
   static CatalogDraft of(CollectionCatalog catalog) {
     return new CatalogDraft(
         new TreeMap<>(catalog.types()),
         new TreeMap<>(catalog.views()),
-        new TreeMap<>(catalog.sequences()));
+        new TreeMap<>(catalog.sequences()),
+        new TreeMap<>(catalog.domains()));
   }
 
   CollectionCatalog build(String collection, long epoch) {
-    return new CollectionCatalog(collection, epoch, types, views, sequences);
+    return new CollectionCatalog(collection, epoch, types, views, sequences, domains);
   }
 
   /**
@@ -44,6 +47,19 @@ record CatalogDraft(
     if (taken) {
       throw new KarstException(
           ErrorCode.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
+    }
+  }
+
+  /**
+   * Checks the name of a new table, view, sequence or domain: each of them is a type.
+   *
+   * @throws KarstException DUPLICATE_OBJECT if another one has it
+   */
+  static void requireFreeType(CollectionCatalog catalog, String name) {
+    if (catalog.domains().containsKey(name)
+        || catalog.types().containsKey(name)
+        || catalog.views().containsKey(name)) {
+      throw new KarstException(ErrorCode.DUPLICATE_OBJECT, "type \"" + name + "\" already exists");
     }
   }
 }

@@ -8,6 +8,7 @@ import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.DomainDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -25,6 +26,8 @@ final class Comments {
       setColumn(context, statement);
     } else if (statement.kind() == ObjectKind.VIEW) {
       setView(context, statement);
+    } else if (statement.kind() == ObjectKind.DOMAIN) {
+      setDomain(context, statement);
     } else {
       throw new KarstException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "COMMENT ON " + statement.kind() + " is not supported");
@@ -52,6 +55,15 @@ final class Comments {
     }
     edit.columns.set(position, edit.columns.get(position).withComment(statement.text()));
     Names.collection(context, name).replaceType(edit.build());
+  }
+
+  private static void setDomain(StatementContext context, CommentOn statement) {
+    ObjectName name = DomainDefinitions.require(context, statement.name());
+    Collection collection = Names.collection(context, name);
+    DomainDescriptor domain = collection.catalog().domains().get(name.name());
+    if (domain != null) {
+      collection.replaceDomain(name.name(), domain.withComment(statement.text()));
+    }
   }
 
   private static void setView(StatementContext context, CommentOn statement) {

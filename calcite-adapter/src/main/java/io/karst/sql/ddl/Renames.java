@@ -13,6 +13,8 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.DomainDescriptor;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
@@ -31,6 +33,7 @@ final class Renames {
       case VIEW -> renameView(context, statement, to);
       case INDEX -> renameIndex(context, statement, to);
       case SEQUENCE -> renameSequence(context, statement, to);
+      case DOMAIN -> renameDomain(context, statement, to);
       default ->
           throw new KarstException(
               ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " ... RENAME TO is not supported");
@@ -103,6 +106,24 @@ final class Renames {
     collection.replaceSequence(name.name(), present.withName(to), true);
   }
 
+  private static void renameDomain(StatementContext context, RenameObject statement, String to) {
+    ObjectName name = DomainDefinitions.require(context, statement.name());
+    Collection collection = Names.collection(context, name);
+    collection.lockDefinitions();
+    DomainUses uses = DomainUses.of(context, new DomainName(name.schema(), name.name()));
+    if (!uses.views().isEmpty()) {
+      throw new KarstException(
+              ErrorCode.DEPENDENT_OBJECTS,
+              "cannot rename type " + name.name() + " because other objects depend on it")
+          .withDetail("view " + uses.views().get(0).name() + " depends on type " + name.name())
+          .withHint("Drop the view first.");
+    }
+    DomainDescriptor domain =
+        requireNonNull(collection.catalog().domains().get(name.name()), name.name());
+    collection.replaceDomain(name.name(), domain.withName(to));
+    uses.follow(new DomainName(name.schema(), to));
+  }
+
   private static void skip(StatementContext context, RenameObject statement, String kind) {
     if (!statement.ifExists()) {
       throw Names.missing(kind, statement.name());
@@ -160,7 +181,8 @@ final class Renames {
         column.missing(),
         column.identity(),
         inExpression(sql, from, to),
-        column.comment());
+        column.comment(),
+        column.domain());
   }
 
   private static String inExpression(String sql, String from, String to) {

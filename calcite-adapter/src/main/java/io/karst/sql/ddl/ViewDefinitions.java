@@ -1,7 +1,6 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.CreateView;
-import io.karst.calcite.ast.SqlText;
 import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
@@ -42,7 +41,7 @@ final class ViewDefinitions {
     refuseTemporary(context, statement.query());
     // Validation rewrites the tree: its text is taken first.
     ViewStars.expand(context, statement.query());
-    String text = SqlText.of(statement.query());
+    String text = StoredText.of(context, statement.query());
     boolean star = Expressions.hasStar(statement.query());
     boolean refersToItself = refersTo(context, statement.query(), name);
     CompiledQuery query = Queries.compile(statement.query(), context, null);

@@ -118,6 +118,12 @@ public final class Names {
     return find(context, identifier, (catalog, name) -> catalog.sequences().containsKey(name));
   }
 
+  /** An existing domain, or null. */
+  public static @Nullable ObjectName findDomain(
+      StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> catalog.domains().containsKey(name));
+  }
+
   /** An existing index, or null. */
   public static @Nullable ObjectName findIndex(StatementContext context, SqlIdentifier identifier) {
     return find(context, identifier, (catalog, name) -> typeOfIndex(catalog, name) != null);
@@ -169,9 +175,12 @@ public final class Names {
     return type;
   }
 
-  /** 42P01 (or 42704 for indexes) for a name that leads nowhere. */
+  /** 42P01 (or 42704 for indexes and types) for a name that leads nowhere. */
   public static KarstException missing(String kind, SqlIdentifier identifier) {
-    ErrorCode code = kind.equals("index") ? ErrorCode.UNDEFINED_OBJECT : ErrorCode.UNDEFINED_TABLE;
+    ErrorCode code =
+        kind.equals("index") || kind.equals("type")
+            ? ErrorCode.UNDEFINED_OBJECT
+            : ErrorCode.UNDEFINED_TABLE;
     String shown = kind.equals("table") ? "relation" : kind.toLowerCase(Locale.ROOT);
     KarstException error =
         new KarstException(

@@ -13,18 +13,21 @@ import java.util.TreeMap;
  * @param types by name
  * @param views by name
  * @param sequences by name
+ * @param domains by name
  */
 public record CollectionCatalog(
     String name,
     long epoch,
     SortedMap<String, EntityTypeDescriptor> types,
     SortedMap<String, ViewDescriptor> views,
-    SortedMap<String, SequenceDescriptor> sequences) {
+    SortedMap<String, SequenceDescriptor> sequences,
+    SortedMap<String, DomainDescriptor> domains) {
 
   public CollectionCatalog {
     types = immutable(types);
     views = immutable(views);
     sequences = immutable(sequences);
+    domains = immutable(domains);
   }
 
   private static <V> SortedMap<String, V> immutable(Map<String, V> map) {

@@ -42,24 +42,92 @@ final class DescriptorCodec {
           writeList(out, type.foreignKeys(), DescriptorCodec::writeForeignKey);
           writeList(out, type.checks(), DescriptorCodec::writeCheck);
           writeNullable(out, type.comment());
+          writeDomains(out, type.columns());
         });
   }
 
   static EntityTypeDescriptor decodeType(byte[] stored) {
     return read(
         stored,
+        in -> {
+          EntityTypeDescriptor type =
+              new EntityTypeDescriptor(
+                  in.readInt(),
+                  readString(in),
+                  in.readLong(),
+                  readList(in, DescriptorCodec::readColumn),
+                  in.readInt(),
+                  in.readInt(),
+                  readList(in, DataInputStream::readInt),
+                  readNullable(in),
+                  readList(in, DescriptorCodec::readIndex),
+                  readList(in, DescriptorCodec::readForeignKey),
+                  readList(in, DescriptorCodec::readCheck),
+                  readNullable(in));
+          return in.available() == 0 ? type : type.withColumns(readDomains(in, type.columns()));
+        });
+  }
+
+  /** Which columns have a domain, after a letter for each; nothing if none has. */
+  private static void writeDomains(DataOutputStream out, List<ColumnDescriptor> columns)
+      throws IOException {
+    for (ColumnDescriptor column : columns) {
+      DomainName domain = column.domain();
+      if (domain != null) {
+        out.writeByte('D');
+        out.writeInt(column.slot());
+        writeDomainName(out, domain);
+      }
+    }
+  }
+
+  private static List<ColumnDescriptor> readDomains(
+      DataInputStream in, List<ColumnDescriptor> columns) throws IOException {
+    List<ColumnDescriptor> result = new ArrayList<>(columns);
+    while (in.available() > 0) {
+      byte letter = in.readByte();
+      if (letter != 'D') {
+        throw new IOException("unknown part " + letter);
+      }
+      int slot = in.readInt();
+      DomainName domain = new DomainName(readString(in), readString(in));
+      result.replaceAll(column -> column.slot() == slot ? column.withDomain(domain) : column);
+    }
+    return result;
+  }
+
+  private static void writeDomainName(DataOutputStream out, DomainName domain) throws IOException {
+    writeString(out, domain.collection());
+    writeString(out, domain.name());
+  }
+
+  static byte[] encode(DomainDescriptor domain) {
+    return write(
+        out -> {
+          writeString(out, domain.name());
+          writeType(out, domain.type());
+          DomainName base = domain.base();
+          out.writeBoolean(base != null);
+          if (base != null) {
+            writeDomainName(out, base);
+          }
+          out.writeBoolean(domain.nullable());
+          writeNullable(out, domain.defaultSql());
+          writeList(out, domain.checks(), DescriptorCodec::writeCheck);
+          writeNullable(out, domain.comment());
+        });
+  }
+
+  static DomainDescriptor decodeDomain(byte[] stored) {
+    return read(
+        stored,
         in ->
-            new EntityTypeDescriptor(
-                in.readInt(),
+            new DomainDescriptor(
                 readString(in),
-                in.readLong(),
-                readList(in, DescriptorCodec::readColumn),
-                in.readInt(),
-                in.readInt(),
-                readList(in, DataInputStream::readInt),
+                readType(in),
+                in.readBoolean() ? new DomainName(readString(in), readString(in)) : null,
+                in.readBoolean(),
                 readNullable(in),
-                readList(in, DescriptorCodec::readIndex),
-                readList(in, DescriptorCodec::readForeignKey),
                 readList(in, DescriptorCodec::readCheck),
                 readNullable(in)));
   }
@@ -161,7 +229,8 @@ final class DescriptorCodec {
         missing == null ? null : Values.parse(type, missing),
         identity,
         readNullable(in),
-        readNullable(in));
+        readNullable(in),
+        null);
   }
 
   private static void writeType(DataOutputStream out, ColumnType type) throws IOException {

@@ -41,6 +41,23 @@ public record EntityTypeDescriptor(
     checks = List.copyOf(checks);
   }
 
+  /** The type with other columns. */
+  EntityTypeDescriptor withColumns(List<ColumnDescriptor> newColumns) {
+    return new EntityTypeDescriptor(
+        number,
+        name,
+        epoch,
+        newColumns,
+        nextSlot,
+        nextIndexNumber,
+        primaryKey,
+        primaryKeyName,
+        indexes,
+        foreignKeys,
+        checks,
+        comment);
+  }
+
   /** Whether the primary key has an index of its own, since ids do not show it. */
   public boolean hasKeyIndex() {
     for (IndexDescriptor index : indexes) {

@@ -31,6 +31,37 @@ class CatalogGoldenTest {
       new ViewDescriptor(
           "vä", "SELECT 1", List.of("one"), "public", 9, "c", ViewDescriptor.Check.NONE);
 
+  private static final DomainDescriptor DOMAIN =
+      new DomainDescriptor(
+          "d",
+          ColumnType.decimal(10, 2),
+          new DomainName("public", "base"),
+          false,
+          "1",
+          List.of(new CheckDescriptor("d_check", "value > 0")),
+          "c");
+
+  /** A type with a column of a domain. */
+  private static EntityTypeDescriptor typeWithDomain() {
+    ColumnDescriptor plain = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);
+    ColumnDescriptor column =
+        ColumnDescriptor.of(1, "b", ColumnType.decimal(10, 2), true)
+            .withDomain(new DomainName("public", "d"));
+    return new EntityTypeDescriptor(
+        9,
+        "u",
+        10,
+        List.of(plain, column),
+        2,
+        1,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
   private static EntityTypeDescriptor type() {
     ColumnDescriptor key = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);
     ColumnDescriptor identity =
@@ -43,7 +74,8 @@ class CatalogGoldenTest {
             new java.math.BigDecimal("1.00"),
             new IdentityDescriptor(true, "s"),
             "a + 1",
-            "c");
+            "c",
+            null);
     ColumnDescriptor array =
         ColumnDescriptor.of(4, "d", ColumnType.array(ColumnType.vector(3)), true);
     return new EntityTypeDescriptor(
@@ -81,6 +113,8 @@ class CatalogGoldenTest {
       store.put(transaction, type());
       store.put(transaction, VIEW);
       store.put(transaction, SEQUENCE);
+      store.put(transaction, typeWithDomain());
+      store.put(transaction, DOMAIN);
       transaction.commit((sequence, timestampMicros, out) -> {});
     }
     try (Snapshot snapshot = engine.snapshot();
@@ -105,6 +139,9 @@ class CatalogGoldenTest {
     assertThat(DescriptorCodec.decodeView(DescriptorCodec.encode(VIEW))).isEqualTo(VIEW);
     assertThat(DescriptorCodec.decodeSequence(DescriptorCodec.encode(SEQUENCE)))
         .isEqualTo(SEQUENCE);
+    assertThat(DescriptorCodec.decodeDomain(DescriptorCodec.encode(DOMAIN))).isEqualTo(DOMAIN);
+    assertThat(DescriptorCodec.decodeType(DescriptorCodec.encode(typeWithDomain())))
+        .isEqualTo(typeWithDomain());
   }
 
   @Test
