@@ -223,6 +223,11 @@ public final class Collection {
     change(work -> work.rowless().dropView(viewName));
   }
 
+  /** Sets the comment of the collection; null removes it. */
+  public void comment(@Nullable String text) {
+    change(work -> work.rowless().comment(text));
+  }
+
   /** Creates a domain. */
   public void createDomain(DomainDescriptor domain) {
     change(work -> work.rowless().createDomain(domain));

@@ -290,7 +290,7 @@ final class DefinitionChange {
     put(empty ? TypeBuilder.withOwnIds(referring) : referring);
   }
 
-  /** Views and domains. */
+  /** Views, domains and the comment. */
   RowlessDefinitions rowless() {
     return new RowlessDefinitions(store, part.engine(), catalog(), this::apply);
   }

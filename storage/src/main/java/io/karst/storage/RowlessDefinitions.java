@@ -8,8 +8,9 @@ import io.karst.storage.catalog.DomainDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.engine.EngineTransaction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Changes of what has no rows and no values of its own: views and domains. */
+/** Changes of what has no rows and no values of its own: views, domains, the schema's comment. */
 final class RowlessDefinitions {
   private final CatalogStore store;
   private final EngineTransaction engine;
@@ -51,6 +52,12 @@ final class RowlessDefinitions {
     store.touch(engine);
     store.removeView(engine, name);
     apply.accept(draft -> draft.views().remove(name));
+  }
+
+  void comment(@Nullable String text) {
+    store.touch(engine);
+    store.putComment(engine, text);
+    apply.accept(draft -> draft.comment(text));
   }
 
   void createDomain(DomainDescriptor domain) {

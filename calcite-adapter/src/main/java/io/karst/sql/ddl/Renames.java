@@ -133,6 +133,7 @@ final class Renames {
 
   /** Renames an index, a key or a reference; false if there is none of that name. */
   static boolean constraint(TypeEdit edit, String from, String to) {
+    edit.comments = edit.comments.renamed(from, to);
     boolean found = false;
     for (int i = 0; i < edit.indexes.size(); i++) {
       IndexDescriptor index = edit.indexes.get(i);

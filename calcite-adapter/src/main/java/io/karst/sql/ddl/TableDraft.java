@@ -134,7 +134,8 @@ final class TableDraft {
             source.minimum(),
             source.maximum(),
             source.cycle(),
-            table));
+            table,
+            null));
     return new IdentityDescriptor(always, sequence);
   }
 

@@ -129,6 +129,12 @@ public final class Names {
     return find(context, identifier, (catalog, name) -> typeOfIndex(catalog, name) != null);
   }
 
+  /** An existing index or primary key, or null. */
+  public static @Nullable ObjectName findIndexOrKey(
+      StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> typeOfIndexOrKey(catalog, name) != null);
+  }
+
   /** Any table that can be read: an entity type, one of its $ tables, a table of a collection. */
   public static @Nullable ObjectName findTable(StatementContext context, SqlIdentifier identifier) {
     DatabaseView database = context.database();
@@ -158,6 +164,17 @@ public final class Names {
       }
     }
     return null;
+  }
+
+  /** The type that an index or primary key belongs to, or null. */
+  public static @Nullable EntityTypeDescriptor typeOfIndexOrKey(
+      CollectionCatalog catalog, String name) {
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      if (name.equals(type.primaryKeyName())) {
+        return type;
+      }
+    }
+    return typeOfIndex(catalog, name);
   }
 
   /** The collection of a name. */

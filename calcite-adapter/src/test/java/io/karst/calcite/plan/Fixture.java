@@ -169,7 +169,7 @@ final class Fixture implements TableResolver, SessionServices {
   @Override
   public @Nullable CollectionCatalog catalog(String schema) {
     return new CollectionCatalog(
-        schema, 1, new TreeMap<>(), new TreeMap<>(views), new TreeMap<>(), new TreeMap<>());
+        schema, 1, null, new TreeMap<>(), new TreeMap<>(views), new TreeMap<>(), new TreeMap<>());
   }
 
   @Override

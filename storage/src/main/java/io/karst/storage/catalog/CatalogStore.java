@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys: {@code F} format version (u32), {@code N} next numbers (type u32, sequence u32, epoch
  * u64), {@code T} + type number u16, {@code V} + view name, {@code S} + sequence number u32, {@code
- * D} + domain name. The letters {@code C}, {@code K}, {@code Q} and {@code B} are others'
- * (counters, sketches, sequence values, bulk loads). Not thread-safe: one transaction at a time
- * changes definitions of a collection.
+ * D} + domain name, {@code M} comment of the collection. The letters {@code C}, {@code K}, {@code
+ * Q} and {@code B} are others' (counters, sketches, sequence values, bulk loads). Not thread-safe:
+ * one transaction at a time changes definitions of a collection.
  */
 public final class CatalogStore {
   /** The newest collection format this version reads; it writes this one. */
@@ -32,6 +32,7 @@ public final class CatalogStore {
 
   private static final byte[] FORMAT_KEY = {'F'};
   private static final byte[] NUMBERS_KEY = {'N'};
+  private static final byte[] COMMENT_KEY = {'M'};
 
   private final Space space;
   private int nextType = 1;
@@ -130,6 +131,15 @@ public final class CatalogStore {
     transaction.put(space, nameKey('D', domain.name()), DescriptorCodec.encode(domain));
   }
 
+  /** Writes the comment of the collection; null removes it. */
+  public void putComment(EngineTransaction transaction, @Nullable String text) {
+    if (text == null) {
+      transaction.delete(space, COMMENT_KEY);
+    } else {
+      transaction.put(space, COMMENT_KEY, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   public void removeType(EngineTransaction transaction, int number) {
     transaction.delete(space, typeKey(number));
   }
@@ -203,7 +213,9 @@ public final class CatalogStore {
         }
       }
     }
-    return new CollectionCatalog(collection, epoch, types, views, sequences, domains);
+    byte[] comment = reader.get(space, COMMENT_KEY);
+    String text = comment == null ? null : new String(comment, StandardCharsets.UTF_8);
+    return new CollectionCatalog(collection, epoch, text, types, views, sequences, domains);
   }
 
   private static byte[] typeKey(int number) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Keys and values of the catalog family, frozen. */
 class CatalogGoldenTest {
   private static final SequenceDescriptor SEQUENCE =
-      new SequenceDescriptor(3, "s", 1, 2, -3, 4, true, "t");
+      new SequenceDescriptor(3, "s", 1, 2, -3, 4, true, "t", null);
   private static final ViewDescriptor VIEW =
       new ViewDescriptor(
           "vä", "SELECT 1", List.of("one"), "public", 9, "c", ViewDescriptor.Check.NONE);
@@ -41,7 +41,7 @@ class CatalogGoldenTest {
           List.of(new CheckDescriptor("d_check", "value > 0")),
           "c");
 
-  /** A type with a column of a domain. */
+  /** A type with a column of a domain and a comment on a constraint. */
   private static EntityTypeDescriptor typeWithDomain() {
     ColumnDescriptor plain = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);
     ColumnDescriptor column =
@@ -58,8 +58,8 @@ class CatalogGoldenTest {
         null,
         List.of(),
         List.of(),
-        List.of(),
-        null);
+        List.of(new CheckDescriptor("k", "a > 0")),
+        new TypeComments(null, Map.of("k", "why")));
   }
 
   private static EntityTypeDescriptor type() {
@@ -99,7 +99,7 @@ class CatalogGoldenTest {
                 ForeignKeyDescriptor.Action.CASCADE,
                 ForeignKeyDescriptor.Action.NO_ACTION)),
         List.of(new CheckDescriptor("k", "a > 0")),
-        null);
+        TypeComments.NONE);
   }
 
   @Test
@@ -115,6 +115,8 @@ class CatalogGoldenTest {
       store.put(transaction, SEQUENCE);
       store.put(transaction, typeWithDomain());
       store.put(transaction, DOMAIN);
+      store.put(transaction, SEQUENCE.withNumber(4).withComment("c"));
+      store.putComment(transaction, "schema");
       transaction.commit((sequence, timestampMicros, out) -> {});
     }
     try (Snapshot snapshot = engine.snapshot();
@@ -139,6 +141,9 @@ class CatalogGoldenTest {
     assertThat(DescriptorCodec.decodeView(DescriptorCodec.encode(VIEW))).isEqualTo(VIEW);
     assertThat(DescriptorCodec.decodeSequence(DescriptorCodec.encode(SEQUENCE)))
         .isEqualTo(SEQUENCE);
+    SequenceDescriptor commented = SEQUENCE.withComment("c");
+    assertThat(DescriptorCodec.decodeSequence(DescriptorCodec.encode(commented)))
+        .isEqualTo(commented);
     assertThat(DescriptorCodec.decodeDomain(DescriptorCodec.encode(DOMAIN))).isEqualTo(DOMAIN);
     assertThat(DescriptorCodec.decodeType(DescriptorCodec.encode(typeWithDomain())))
         .isEqualTo(typeWithDomain());
