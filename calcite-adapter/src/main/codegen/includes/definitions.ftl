@@ -4,7 +4,7 @@ SqlNode KarstCreate() :
 {
     final Span s;
     boolean replace = false;
-    boolean temporary = false;
+    final boolean temporary;
     final SqlNode statement;
     final boolean absent;
     final SqlIdentifier name;
@@ -21,13 +21,13 @@ SqlNode KarstCreate() :
     |
         statement = KarstCreateDomain(s)
     |
-        <OR> <REPLACE> statement = KarstCreateView(s, true)
+        <OR> <REPLACE> temporary = KarstTemporary() statement = KarstCreateView(s, true, temporary)
     |
-        statement = KarstCreateView(s, false)
-    |
-        [ [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { temporary = true; } ]
+        temporary = KarstTemporary()
         (
             statement = KarstCreateTable(s, temporary)
+        |
+            statement = KarstCreateView(s, false, temporary)
         |
             <SEQUENCE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
             ( KarstSequenceOption(options) )* {
@@ -53,7 +53,16 @@ SqlNode KarstCreateDomain(Span s) :
     { return new StatementNode(s.end(this), new CreateDomain(name, definition.build())); }
 }
 
-SqlNode KarstCreateView(Span s, boolean replace) :
+boolean KarstTemporary() :
+{
+}
+{
+    [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { return true; }
+|
+    { return false; }
+}
+
+SqlNode KarstCreateView(Span s, boolean replace, boolean temporary) :
 {
     final boolean absent;
     final SqlIdentifier name;
@@ -71,7 +80,7 @@ SqlNode KarstCreateView(Span s, boolean replace) :
         <CHECK> <OPTION>
     ] {
         return new StatementNode(s.end(this),
-            new CreateView(name, replace, absent, columns, query, check));
+            new CreateView(name, temporary, replace, absent, columns, query, check));
     }
 }
 

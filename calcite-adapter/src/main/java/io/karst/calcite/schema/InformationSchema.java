@@ -51,6 +51,10 @@ final class InformationSchema {
             + " is_trigger_insertable_into",
         DefinitionRows::views);
     add(
+        "view_table_usage",
+        "view_catalog view_schema view_name table_catalog table_schema table_name",
+        ViewRows::tables);
+    add(
         "sequences",
         "sequence_catalog sequence_schema sequence_name data_type numeric_precision#"
             + " numeric_precision_radix# numeric_scale# start_value minimum_value"

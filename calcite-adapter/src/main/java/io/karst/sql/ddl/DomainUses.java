@@ -20,7 +20,6 @@ import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.calcite.sql.SqlNode;
 
 /** What uses a domain: columns, domains made from it, views that cast to it. */
@@ -42,13 +41,7 @@ final class DomainUses {
   /** Looks at all definitions that the session sees. */
   static DomainUses of(StatementContext context, DomainName domain) {
     DomainUses uses = new DomainUses(context, domain);
-    TreeSet<String> schemas = new TreeSet<>(context.database().collectionNames());
-    for (String schema : context.searchPath()) {
-      if (context.database().hasCollection(schema)) {
-        schemas.add(schema); // that of temporary tables too
-      }
-    }
-    for (String schema : schemas) {
+    for (String schema : Names.visibleSchemas(context)) {
       uses.look(schema, context.database().collection(schema).catalog());
     }
     return uses;

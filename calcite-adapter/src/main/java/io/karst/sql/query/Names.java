@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,23 @@ public final class Names {
       names.add(simple(identifier));
     }
     return names;
+  }
+
+  /** All schemas, with that of the session's temporary tables. */
+  public static Set<String> visibleSchemas(StatementContext context) {
+    Set<String> schemas = new TreeSet<>(context.database().collectionNames());
+    for (String schema : context.searchPath()) {
+      if (context.database().hasCollection(schema)) {
+        schemas.add(schema);
+      }
+    }
+    return schemas;
+  }
+
+  /** Whether a name stands before another one in the search path. */
+  public static boolean isBefore(StatementContext context, ObjectName first, ObjectName second) {
+    List<String> path = context.searchPath();
+    return path.indexOf(first.schema()) < path.indexOf(second.schema());
   }
 
   /**
