@@ -34,12 +34,10 @@ public final class NamedTypeSpec extends SqlTypeNameSpec {
     return new NamedTypeSpec(getTypeName(), modified, true, pos);
   }
 
-  /** Returns the same name in a schema. */
-  public NamedTypeSpec in(String schema) {
-    SqlIdentifier name = getTypeName();
+  /** Returns the same with another name. */
+  public NamedTypeSpec of(String schema, String name) {
     SqlIdentifier qualified =
-        new SqlIdentifier(
-            List.of(schema, name.names.get(name.names.size() - 1)), name.getParserPosition());
+        new SqlIdentifier(List.of(schema, name), getTypeName().getParserPosition());
     return new NamedTypeSpec(qualified, modified, array, getParserPos());
   }
 

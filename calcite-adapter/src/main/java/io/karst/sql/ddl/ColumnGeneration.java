@@ -131,7 +131,7 @@ final class ColumnGeneration {
     if (!present) {
       context.notice(described(column) + " is not " + what + ", skipping");
     } else if (identity == null) {
-      edit.columns.set(position, column.withoutExpression());
+      edit.columns.set(position, column.withExpression(null));
     } else {
       edit.columns.set(position, column.withIdentity(null));
       steps.add(() -> collection.dropSequence(identity.sequence()));

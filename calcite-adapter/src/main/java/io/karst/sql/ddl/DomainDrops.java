@@ -7,6 +7,8 @@ import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.catalog.DomainName;
 import java.util.ArrayList;
@@ -54,6 +56,11 @@ final class DomainDrops {
     for (ObjectName view : uses.views()) {
       dependents.add("view " + view.name());
     }
+    for (DomainUses.Expression expression : uses.expressions()) {
+      if (!together.contains(expression.owner())) {
+        dependents.add(expression.place());
+      }
+    }
     if (!dependents.isEmpty()) {
       throw Drops.dependent("type", domain.name(), dependents);
     }
@@ -83,6 +90,16 @@ final class DomainDrops {
    */
   private static void dropUses(StatementContext context, DomainName domain, String except) {
     DomainUses uses = DomainUses.of(context, domain);
+    for (DomainUses.Expression expression : uses.expressions()) {
+      boolean goes =
+          expression.schema().equals(except) || uses.domains().contains(expression.owner());
+      if (!goes) {
+        throw new KarstException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "dropping a domain that an expression casts to is not supported")
+            .withDetail(expression.place() + " depends on type " + domain.name());
+      }
+    }
     for (ObjectName view : uses.views()) {
       Collection collection = Names.collection(context, view);
       if (!view.schema().equals(except) && collection.catalog().views().containsKey(view.name())) {

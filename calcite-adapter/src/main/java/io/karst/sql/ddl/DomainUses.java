@@ -1,9 +1,6 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.NamedTypeSpec;
-import io.karst.calcite.schema.Domains;
-import io.karst.calcite.source.TableResolver;
-import io.karst.sql.query.DatabaseTables;
 import io.karst.sql.query.DomainTest;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
@@ -21,17 +18,22 @@ import io.karst.storage.catalog.ViewDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
-/** What uses a domain: columns, domains made from it, views that cast to it. */
+/** What uses a domain: columns, domains made from it, views and expressions that cast to it. */
 final class DomainUses {
   private final StatementContext context;
   private final DomainName domain;
   private final List<Column> columns = new ArrayList<>();
   private final List<DomainName> domains = new ArrayList<>();
   private final List<ObjectName> views = new ArrayList<>();
+  private final List<Expression> expressions = new ArrayList<>();
 
   /** A column of the domain itself. */
   record Column(ObjectName table, String name) {}
+
+  /** A default, condition or generation expression, where it is, and the domain it belongs to. */
+  record Expression(String schema, String place, @Nullable DomainName owner) {}
 
   private DomainUses(StatementContext context, DomainName domain) {
     this.context = context;
@@ -60,21 +62,52 @@ final class DomainUses {
         domains.add(new DomainName(schema, other.name()));
       }
     }
-    TableResolver tables = new DatabaseTables(context.database());
     for (ViewDescriptor view : catalog.views().values()) {
-      if (casts(tables, Parsing.query(view.sql()), List.of(view.searchSchema(), "public"))) {
+      if (casts(Parsing.query(view.sql()))) {
         views.add(new ObjectName(schema, view.name()));
+      }
+    }
+    lookAtExpressions(schema, catalog);
+  }
+
+  private void lookAtExpressions(String schema, CollectionCatalog catalog) {
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      for (ColumnDescriptor column : type.columns()) {
+        String name = "column " + column.name() + " of table " + type.name();
+        look(schema, "default value for " + name, null, column.defaultSql());
+        look(schema, name, null, column.generatedSql());
+      }
+      for (CheckDescriptor check : type.checks()) {
+        look(schema, "constraint " + check.name() + " on table " + type.name(), null, check.sql());
+      }
+    }
+    for (DomainDescriptor other : catalog.domains().values()) {
+      DomainName owner = new DomainName(schema, other.name());
+      look(schema, "default value for type " + other.name(), owner, other.defaultSql());
+      for (CheckDescriptor check : other.checks()) {
+        look(schema, "constraint " + check.name() + " on type " + other.name(), owner, check.sql());
       }
     }
   }
 
-  private boolean casts(TableResolver tables, SqlNode query, List<String> searchPath) {
-    for (NamedTypeSpec named : StoredText.typeNames(query)) {
-      if (domain.equals(Domains.find(tables, named.getTypeName().names, searchPath))) {
+  private void look(String schema, String place, @Nullable DomainName owner, @Nullable String sql) {
+    if (sql != null && casts(Parsing.expression(sql))) {
+      expressions.add(new Expression(schema, place, owner));
+    }
+  }
+
+  private boolean casts(SqlNode node) {
+    for (NamedTypeSpec named : StoredText.typeNames(node)) {
+      if (StoredText.isName(named, domain)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Expressions of other definitions that cast to the domain. */
+  List<Expression> expressions() {
+    return expressions;
   }
 
   List<Column> columns() {
@@ -144,23 +177,6 @@ final class DomainUses {
     }
     for (DomainName derived : domains) {
       of(context, derived).each(condition, look);
-    }
-  }
-
-  /** Gives the domain another name in everything that uses it. */
-  void follow(DomainName renamed) {
-    for (Column column : columns) {
-      TypeEdit edit = new TypeEdit(Names.type(context, column.table()));
-      int position = edit.require(column.name());
-      edit.columns.set(position, edit.columns.get(position).withDomain(renamed));
-      Names.collection(context, column.table()).replaceType(edit.build());
-    }
-    for (DomainName derived : domains) {
-      Collection collection = context.database().collection(derived.collection());
-      DomainDescriptor descriptor = collection.catalog().domains().get(derived.name());
-      if (descriptor != null) {
-        collection.replaceDomain(derived.name(), descriptor.withBase(renamed));
-      }
     }
   }
 }

@@ -13,8 +13,6 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
-import io.karst.storage.catalog.DomainDescriptor;
-import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
@@ -33,7 +31,7 @@ final class Renames {
       case VIEW -> renameView(context, statement, to);
       case INDEX -> renameIndex(context, statement, to);
       case SEQUENCE -> renameSequence(context, statement, to);
-      case DOMAIN -> renameDomain(context, statement, to);
+      case DOMAIN -> DomainRename.rename(context, statement, to);
       default ->
           throw new KarstException(
               ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " ... RENAME TO is not supported");
@@ -106,24 +104,6 @@ final class Renames {
     collection.replaceSequence(name.name(), present.withName(to), true);
   }
 
-  private static void renameDomain(StatementContext context, RenameObject statement, String to) {
-    ObjectName name = DomainDefinitions.require(context, statement.name());
-    Collection collection = Names.collection(context, name);
-    collection.lockDefinitions();
-    DomainUses uses = DomainUses.of(context, new DomainName(name.schema(), name.name()));
-    if (!uses.views().isEmpty()) {
-      throw new KarstException(
-              ErrorCode.DEPENDENT_OBJECTS,
-              "cannot rename type " + name.name() + " because other objects depend on it")
-          .withDetail("view " + uses.views().get(0).name() + " depends on type " + name.name())
-          .withHint("Drop the view first.");
-    }
-    DomainDescriptor domain =
-        requireNonNull(collection.catalog().domains().get(name.name()), name.name());
-    collection.replaceDomain(name.name(), domain.withName(to));
-    uses.follow(new DomainName(name.schema(), to));
-  }
-
   private static void skip(StatementContext context, RenameObject statement, String kind) {
     if (!statement.ifExists()) {
       throw Names.missing(kind, statement.name());
@@ -173,17 +153,7 @@ final class Renames {
     if (sql == null) {
       return column;
     }
-    return new ColumnDescriptor(
-        column.slot(),
-        column.name(),
-        column.type(),
-        column.nullable(),
-        column.defaultSql(),
-        column.missing(),
-        column.identity(),
-        inExpression(sql, from, to),
-        column.comment(),
-        column.domain());
+    return column.withExpression(inExpression(sql, from, to));
   }
 
   private static String inExpression(String sql, String from, String to) {

@@ -5,6 +5,7 @@ import io.karst.calcite.ast.SqlText;
 import io.karst.calcite.schema.Domains;
 import io.karst.calcite.source.TableResolver;
 import io.karst.sql.query.DatabaseTables;
+import io.karst.sql.query.Parsing;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.catalog.DomainName;
 import java.util.ArrayList;
@@ -36,10 +37,35 @@ final class StoredText {
                   return type;
                 }
                 DomainName domain = Domains.resolve(tables, named, context.searchPath());
-                return new SqlDataTypeSpec(named.in(domain.collection()), type.getParserPosition());
+                return new SqlDataTypeSpec(
+                    named.of(domain.collection(), domain.name()), type.getParserPosition());
               }
             });
     return SqlText.of(qualified == null ? node : qualified);
+  }
+
+  /** A stored text after a domain got another name; the text itself if it does not name it. */
+  static String renamed(String sql, boolean isQuery, DomainName from, String to) {
+    SqlNode node = isQuery ? Parsing.query(sql) : Parsing.expression(sql);
+    if (typeNames(node).stream().noneMatch(named -> isName(named, from))) {
+      return sql;
+    }
+    SqlNode renamed =
+        node.accept(
+            new SqlShuttle() {
+              @Override
+              public SqlNode visit(SqlDataTypeSpec type) {
+                return type.getTypeNameSpec() instanceof NamedTypeSpec named && isName(named, from)
+                    ? new SqlDataTypeSpec(named.of(from.collection(), to), type.getParserPosition())
+                    : type;
+              }
+            });
+    return renamed == null ? sql : SqlText.of(renamed);
+  }
+
+  /** Whether a stored name, which has its schema, is that of a domain. */
+  static boolean isName(NamedTypeSpec named, DomainName domain) {
+    return named.getTypeName().names.equals(List.of(domain.collection(), domain.name()));
   }
 
   /** Names of types in an expression or a query that are not those of the parser. */

@@ -88,10 +88,10 @@ public record ColumnDescriptor(
         domain);
   }
 
-  /** The column as a plain one that keeps the values computed so far. */
-  public ColumnDescriptor withoutExpression() {
+  /** The column with another generation expression; without one it keeps the values so far. */
+  public ColumnDescriptor withExpression(@Nullable String sql) {
     return new ColumnDescriptor(
-        slot, name, type, nullable, defaultSql, missing, identity, null, comment, domain);
+        slot, name, type, nullable, defaultSql, missing, identity, sql, comment, domain);
   }
 
   public ColumnDescriptor withComment(@Nullable String text) {
