@@ -4,7 +4,7 @@ SqlNode KarstCreate() :
 {
     final Span s;
     boolean replace = false;
-    boolean temporary = false;
+    final boolean temporary;
     final SqlNode statement;
     final boolean absent;
     final SqlIdentifier name;
@@ -19,13 +19,15 @@ SqlNode KarstCreate() :
     |
         statement = KarstCreateIndex(s)
     |
-        <OR> <REPLACE> statement = KarstCreateView(s, true)
+        statement = KarstCreateDomain(s)
     |
-        statement = KarstCreateView(s, false)
+        <OR> <REPLACE> temporary = KarstTemporary() statement = KarstCreateView(s, true, temporary)
     |
-        [ [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { temporary = true; } ]
+        temporary = KarstTemporary()
         (
             statement = KarstCreateTable(s, temporary)
+        |
+            statement = KarstCreateView(s, false, temporary)
         |
             <SEQUENCE> absent = KarstIfNotExists() name = CompoundTableIdentifier()
             ( KarstSequenceOption(options) )* {
@@ -37,7 +39,30 @@ SqlNode KarstCreate() :
     { return statement; }
 }
 
-SqlNode KarstCreateView(Span s, boolean replace) :
+SqlNode KarstCreateDomain(Span s) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+    final ColumnDefinitionBuilder definition;
+}
+{
+    <DOMAIN> name = CompoundTableIdentifier() [ <AS> ] type = DataType() {
+        definition = new ColumnDefinitionBuilder(name.getComponent(name.names.size() - 1), type);
+    }
+    ( KarstColumnConstraint(definition) )*
+    { return new StatementNode(s.end(this), new CreateDomain(name, definition.build())); }
+}
+
+boolean KarstTemporary() :
+{
+}
+{
+    [ <LOCAL> | <GLOBAL> ] ( <TEMPORARY> | <TEMP> ) { return true; }
+|
+    { return false; }
+}
+
+SqlNode KarstCreateView(Span s, boolean replace, boolean temporary) :
 {
     final boolean absent;
     final SqlIdentifier name;
@@ -55,7 +80,7 @@ SqlNode KarstCreateView(Span s, boolean replace) :
         <CHECK> <OPTION>
     ] {
         return new StatementNode(s.end(this),
-            new CreateView(name, replace, absent, columns, query, check));
+            new CreateView(name, temporary, replace, absent, columns, query, check));
     }
 }
 
@@ -169,6 +194,8 @@ SqlNode KarstAlter() :
     (
         statement = KarstAlterTable(s)
     |
+        statement = KarstAlterDomain(s)
+    |
         (
             <VIEW> { kind = ObjectKind.VIEW; }
         |
@@ -198,6 +225,75 @@ SqlNode KarstAlter() :
     { return statement; }
 }
 
+SqlNode KarstAlterDomain(Span s) :
+{
+    final SqlIdentifier name;
+    final SqlIdentifier newName;
+    final AlterAction action;
+}
+{
+    <DOMAIN> name = CompoundTableIdentifier()
+    (
+        LOOKAHEAD(2)
+        <RENAME> <TO> newName = SimpleIdentifier() {
+            return new StatementNode(s.end(this),
+                new RenameObject(ObjectKind.DOMAIN, false, name, newName));
+        }
+    |
+        action = KarstDomainAction(name) {
+            return new StatementNode(s.end(this), new AlterDomain(name, action));
+        }
+    )
+}
+
+AlterAction KarstDomainAction(SqlIdentifier domain) :
+{
+    final SqlNode expression;
+    final TableConstraint constraint;
+    final SqlIdentifier name;
+    final SqlIdentifier newName;
+    final boolean exists;
+    final boolean cascade;
+    boolean notValid = false;
+}
+{
+    <SET>
+    (
+        <DEFAULT_> expression = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+            return new AlterAction.SetDefault(domain, expression);
+        }
+    |
+        <NOT> <NULL> { return new AlterAction.SetNotNull(domain, true); }
+    |
+        <SCHEMA> newName = SimpleIdentifier() { return new AlterAction.SetSchema(newName); }
+    )
+|
+    <DROP>
+    (
+        <DEFAULT_> { return new AlterAction.SetDefault(domain, null); }
+    |
+        <NOT> <NULL> { return new AlterAction.SetNotNull(domain, false); }
+    |
+        <CONSTRAINT> exists = KarstIfExists() name = SimpleIdentifier()
+        cascade = KarstCascade() {
+            return new AlterAction.DropConstraint(name, exists, cascade);
+        }
+    )
+|
+    <ADD> constraint = KarstTableConstraint()
+    [ LOOKAHEAD(2) <NOT> <VALID> { notValid = true; } ] {
+        return new AlterAction.AddConstraint(constraint, notValid);
+    }
+|
+    <RENAME> <CONSTRAINT> name = SimpleIdentifier() <TO> newName = SimpleIdentifier() {
+        return new AlterAction.RenameConstraint(name, newName);
+    }
+|
+    <VALIDATE> <CONSTRAINT> name = SimpleIdentifier() {
+        return new AlterAction.ValidateConstraint(name);
+    }
+}
+
 SqlNode KarstDrop() :
 {
     final Span s;
@@ -218,6 +314,8 @@ SqlNode KarstDrop() :
         <INDEX> [ LOOKAHEAD(2) <CONCURRENTLY> ] { kind = ObjectKind.INDEX; }
     |
         <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+    |
+        <DOMAIN> { kind = ObjectKind.DOMAIN; }
     )
     present = KarstIfExists() names = KarstNames() cascade = KarstCascade() {
         return new StatementNode(s.end(this), new DropObjects(kind, present, names, cascade));
@@ -262,6 +360,8 @@ SqlNode KarstComment() :
             <INDEX> { kind = ObjectKind.INDEX; }
         |
             <SEQUENCE> { kind = ObjectKind.SEQUENCE; }
+        |
+            <DOMAIN> { kind = ObjectKind.DOMAIN; }
         )
         name = CompoundTableIdentifier()
     |

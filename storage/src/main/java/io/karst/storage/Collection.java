@@ -3,6 +3,7 @@ package io.karst.storage;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.DomainDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.EntityTypeSpec;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
@@ -214,12 +215,37 @@ public final class Collection {
 
   /** Creates a view; with {@code replace} an existing one of that name is replaced. */
   public void createView(ViewDescriptor view, boolean replace) {
-    change(work -> work.createView(view, replace));
+    change(work -> work.rowless().createView(view, replace));
   }
 
   /** Drops a view. */
   public void dropView(String viewName) {
-    change(work -> work.dropView(viewName));
+    change(work -> work.rowless().dropView(viewName));
+  }
+
+  /** Sets the comment of the collection; null removes it. */
+  public void comment(@Nullable String text) {
+    change(work -> work.rowless().comment(text));
+  }
+
+  /** Creates a domain. */
+  public void createDomain(DomainDescriptor domain) {
+    change(work -> work.rowless().createDomain(domain));
+  }
+
+  /** Replaces a domain, maybe by one with another name; columns that use it are the caller's. */
+  public void replaceDomain(String domainName, DomainDescriptor replacement) {
+    change(work -> work.rowless().replaceDomain(domainName, replacement));
+  }
+
+  /** Drops a domain; columns that use it are the caller's. */
+  public void dropDomain(String domainName) {
+    change(work -> work.rowless().dropDomain(domainName));
+  }
+
+  /** Keeps others from changing definitions until the transaction ends. */
+  public void lockDefinitions() {
+    change(work -> {});
   }
 
   /** Creates a sequence; the number in the descriptor is ignored. */

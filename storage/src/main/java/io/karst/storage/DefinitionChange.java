@@ -10,7 +10,6 @@ import io.karst.storage.catalog.EntityTypeSpec;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
-import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.engine.LockMode;
 import io.karst.storage.engine.Space;
 import io.karst.storage.engine.SpaceOptions;
@@ -101,6 +100,7 @@ final class DefinitionChange {
 
   void createType(EntityTypeSpec spec) {
     CatalogDraft.requireFreeName(catalog(), spec.name());
+    CatalogDraft.requireFreeType(catalog(), spec.name());
     int number = store.takeTypeNumber();
     EntityTypeDescriptor type = TypeBuilder.build(spec, number, catalog());
     Space space = domain.engine().createSpace(LiveTypes.spaceName(number), SpaceOptions.ROWS);
@@ -168,7 +168,8 @@ final class DefinitionChange {
       part.lockType(type.number(), LockMode.EXCLUSIVE);
       removeType(type);
     }
-    catalog().views().keySet().forEach(this::dropView);
+    catalog().views().keySet().forEach(view -> rowless().dropView(view));
+    catalog().domains().keySet().forEach(domain -> rowless().dropDomain(domain));
     catalog().sequences().values().forEach(this::dropSequence);
   }
 
@@ -177,6 +178,7 @@ final class DefinitionChange {
     EntityTypeDescriptor current = family.type();
     if (!current.name().equals(replacement.name())) {
       CatalogDraft.requireFreeName(catalog(), replacement.name());
+      CatalogDraft.requireFreeType(catalog(), replacement.name());
     }
     part.lockType(replacement.number(), LockMode.EXCLUSIVE);
     List<EntityTypeDescriptor> followers =
@@ -288,27 +290,14 @@ final class DefinitionChange {
     put(empty ? TypeBuilder.withOwnIds(referring) : referring);
   }
 
-  void createView(ViewDescriptor view, boolean replace) {
-    boolean exists = catalog().views().containsKey(view.name());
-    if (!exists || !replace) {
-      CatalogDraft.requireFreeName(catalog(), view.name());
-    }
-    ViewDescriptor stamped = view.withEpoch(store.touch(part.engine()));
-    store.put(part.engine(), stamped);
-    apply(draft -> draft.views().put(stamped.name(), stamped));
-  }
-
-  void dropView(String name) {
-    if (!catalog().views().containsKey(name)) {
-      throw new KarstException(ErrorCode.UNDEFINED_TABLE, "view \"" + name + "\" does not exist");
-    }
-    store.touch(part.engine());
-    store.removeView(part.engine(), name);
-    apply(draft -> draft.views().remove(name));
+  /** Views, domains and the comment. */
+  RowlessDefinitions rowless() {
+    return new RowlessDefinitions(store, part.engine(), catalog(), this::apply);
   }
 
   void createSequence(SequenceDescriptor sequence) {
     CatalogDraft.requireFreeName(catalog(), sequence.name());
+    CatalogDraft.requireFreeType(catalog(), sequence.name());
     SequenceDescriptor numbered = sequence.withNumber(store.takeSequenceNumber());
     store.touch(part.engine());
     store.put(part.engine(), numbered);
@@ -325,6 +314,7 @@ final class DefinitionChange {
       SequenceDescriptor present, SequenceDescriptor replacement, boolean restarted) {
     if (!present.name().equals(replacement.name())) {
       CatalogDraft.requireFreeName(catalog(), replacement.name());
+      CatalogDraft.requireFreeType(catalog(), replacement.name());
     }
     shared.sequences().change(present, replacement, restarted);
     transaction.atEnd(

@@ -10,6 +10,7 @@ import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.EntityTypeSpec;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.catalog.TypeComments;
 import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
@@ -52,7 +53,7 @@ final class TypeBuilder {
             List.of(),
             List.of(),
             spec.checks(),
-            null);
+            TypeComments.NONE);
     if (!spec.primaryKey().isEmpty()) {
       type =
           withPrimaryKey(
@@ -87,7 +88,7 @@ final class TypeBuilder {
         type.indexes(),
         type.foreignKeys(),
         type.checks(),
-        type.comment());
+        type.comments());
   }
 
   static EntityTypeDescriptor withNextSlot(EntityTypeDescriptor type, int nextSlot) {
@@ -103,7 +104,7 @@ final class TypeBuilder {
         type.indexes(),
         type.foreignKeys(),
         type.checks(),
-        type.comment());
+        type.comments());
   }
 
   /** The type with new numbers for those of its indexes that are not among the present ones. */
@@ -216,7 +217,7 @@ final class TypeBuilder {
             type.indexes(),
             type.foreignKeys(),
             type.checks(),
-            type.comment());
+            type.comments());
     return EntityKeyPlan.of(types).kind() == EntityKeyPlan.Kind.HASHED
         ? withKeyIndex(keyed)
         : keyed;
@@ -315,7 +316,7 @@ final class TypeBuilder {
         indexes,
         type.foreignKeys(),
         type.checks(),
-        type.comment());
+        type.comments());
   }
 
   private static EntityTypeDescriptor withForeignKeys(
@@ -332,6 +333,6 @@ final class TypeBuilder {
         type.indexes(),
         keys,
         type.checks(),
-        type.comment());
+        type.comments());
   }
 }

@@ -129,7 +129,7 @@ class ColumnTypeChangeTest {
             List.of(type.indexes().get(0).withSlots(List.of(slot))),
             type.foreignKeys(),
             type.checks(),
-            type.comment());
+            type.comments());
     collection.changeColumns(
         changed,
         rows -> {

@@ -92,6 +92,10 @@ public sealed interface AlterAction {
     public void unparse(SqlWriter writer) {
       writer.keyword("ALTER COLUMN");
       Clauses.node(writer, column);
+      unparseBody(writer);
+    }
+
+    void unparseBody(SqlWriter writer) {
       if (value == null) {
         writer.keyword("DROP DEFAULT");
       }
@@ -105,6 +109,10 @@ public sealed interface AlterAction {
     public void unparse(SqlWriter writer) {
       writer.keyword("ALTER COLUMN");
       Clauses.node(writer, column);
+      unparseBody(writer);
+    }
+
+    void unparseBody(SqlWriter writer) {
       writer.keyword(notNull ? "SET NOT NULL" : "DROP NOT NULL");
     }
   }

@@ -33,6 +33,11 @@ public record ColumnDefinition(
 
   void unparse(SqlWriter writer) {
     Clauses.node(writer, name);
+    unparseBody(writer);
+  }
+
+  /** Writes the column without its name. */
+  void unparseBody(SqlWriter writer) {
     Clauses.node(writer, type);
     Clauses.keywordIf(writer, notNull, "NOT NULL");
     Clauses.optional(writer, "DEFAULT", defaultValue);

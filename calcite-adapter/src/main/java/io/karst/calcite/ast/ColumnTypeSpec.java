@@ -19,7 +19,8 @@ import org.apache.calcite.util.Litmus;
 
 /**
  * A type name as the parser read it, resolved to the storage type. All types in a Karst syntax tree
- * are of this class, in casts and in column definitions alike.
+ * are of this class, in casts and in column definitions alike, but for {@linkplain NamedTypeSpec
+ * domains}.
  */
 public final class ColumnTypeSpec extends SqlTypeNameSpec {
   private final ColumnType type;
@@ -38,8 +39,15 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
     this.serial = serial;
   }
 
-  /** Returns the storage type of a type in the syntax tree. */
+  /**
+   * Returns the storage type of a type in the syntax tree.
+   *
+   * @throws io.karst.storage.base.KarstException 42704 for a name that the parser does not know
+   */
   public static ColumnType of(SqlDataTypeSpec spec) {
+    if (spec.getTypeNameSpec() instanceof NamedTypeSpec named) {
+      throw named.undefined();
+    }
     if (spec.getTypeNameSpec() instanceof ColumnTypeSpec columnType) {
       return columnType.type;
     }

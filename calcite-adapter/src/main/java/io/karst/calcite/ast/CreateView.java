@@ -6,9 +6,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
 /**
- * {@code CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [(columns)] AS query [WITH CHECK OPTION]}.
+ * {@code CREATE [OR REPLACE] [TEMPORARY] VIEW [IF NOT EXISTS] name [(columns)] AS query [WITH CHECK
+ * OPTION]}.
  *
  * @param name one part, or two with the schema
+ * @param temporary TEMPORARY was written
  * @param orReplace replace a view of that name
  * @param ifNotExists no error if it exists
  * @param columns names for the columns of the query; may be empty
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.SqlWriter;
  */
 public record CreateView(
     SqlIdentifier name,
+    boolean temporary,
     boolean orReplace,
     boolean ifNotExists,
     List<SqlIdentifier> columns,
@@ -50,7 +53,8 @@ public record CreateView(
 
   @Override
   public void unparse(SqlWriter writer) {
-    writer.keyword(orReplace ? "CREATE OR REPLACE VIEW" : "CREATE VIEW");
+    writer.keyword(orReplace ? "CREATE OR REPLACE" : "CREATE");
+    writer.keyword(temporary ? "TEMPORARY VIEW" : "VIEW");
     Clauses.keywordIf(writer, ifNotExists, "IF NOT EXISTS");
     Clauses.node(writer, name);
     Clauses.parenthesizedIf(writer, columns);

@@ -7,7 +7,7 @@ import org.apache.calcite.sql.SqlWriter;
 /**
  * {@code DROP kind [IF EXISTS] name, ... [CASCADE | RESTRICT]}.
  *
- * @param kind SCHEMA, TABLE, VIEW, INDEX or SEQUENCE
+ * @param kind SCHEMA, TABLE, VIEW, INDEX, SEQUENCE or DOMAIN
  * @param ifExists no error for a name that does not exist
  * @param names at least one; one part, or two with the schema
  * @param cascade drop what depends on it too; otherwise refuse

@@ -8,10 +8,12 @@ import org.apache.calcite.sql.SqlWriter;
  * One statement that is not a plain Calcite query: definitions, changes, transactions, settings.
  */
 public sealed interface KarstStatement
-    permits AlterSequence,
+    permits AlterDomain,
+        AlterSequence,
         AlterTable,
         CommentOn,
         Copy,
+        CreateDomain,
         CreateIndex,
         CreateSchema,
         CreateSequence,

@@ -7,6 +7,7 @@ public enum ObjectKind {
   VIEW,
   INDEX,
   SEQUENCE,
+  DOMAIN,
   COLUMN,
   CONSTRAINT
 }

@@ -6,7 +6,7 @@ import org.apache.calcite.sql.SqlWriter;
 /**
  * {@code ALTER kind [IF EXISTS] name RENAME TO newName}; tables are renamed by {@link AlterTable}.
  *
- * @param kind VIEW, INDEX, SEQUENCE or SCHEMA
+ * @param kind VIEW, INDEX, SEQUENCE, DOMAIN or SCHEMA
  * @param ifExists no error if it does not exist
  * @param name the present name
  * @param newName the new name, one part

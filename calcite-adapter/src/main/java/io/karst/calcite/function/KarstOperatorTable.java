@@ -58,6 +58,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     Aggregates.register(functions);
     Variances.register(functions);
     SessionFunctions.register(functions);
+    DomainCast.register(functions);
     SeriesFunctions.register(functions);
     SetFunctions.register(functions);
     GraphFunctions.register(functions);

@@ -81,7 +81,7 @@ public final class SessionFunctions {
     return (QueryContext) context.get(CONTEXT);
   }
 
-  private static SessionServices session(DataContext context) {
+  static SessionServices session(DataContext context) {
     return context(context).session();
   }
 

@@ -8,6 +8,7 @@ import io.karst.calcite.source.TableResolver;
 import io.karst.calcite.type.CalciteDefaults;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.type.TypeMapping;
+import io.karst.calcite.validate.DomainCasts;
 import io.karst.calcite.validate.KarstCatalogReader;
 import io.karst.calcite.validate.KarstValidator;
 import io.karst.calcite.validate.OuterColumns;
@@ -177,7 +178,7 @@ public final class QueryPlanner {
     }
 
     ValidatedQuery validate(SqlNode node, List<String> searchPath, @Nullable BatchTable batch) {
-      StatementRewriter rewriter = new StatementRewriter();
+      StatementRewriter rewriter = new StatementRewriter(new DomainCasts(tables, searchPath));
       SqlNode rewritten = requireNonNull(rewriter.rewrite(node), "rewritten query");
       rewritten = requireNonNull(OuterColumns.rewrite(rewritten), "rewritten query");
       if (rewriter.longestCondition() >= MANY_CONDITIONS) {

@@ -8,6 +8,7 @@ import io.karst.calcite.source.SystemTable;
 import io.karst.calcite.source.TableResolver;
 import io.karst.storage.catalog.CollectionCatalog;
 import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
@@ -64,6 +65,7 @@ final class ColumnRows {
               ? null
               : definitions.sequences().get(identity.sequence());
       String generated = declared == null ? null : declared.generatedSql();
+      DomainName domain = declared == null ? null : declared.domain();
       ColumnType columnType = column.type();
       rows.add(
           new Object[] {
@@ -73,7 +75,7 @@ final class ColumnRows {
             column.name(),
             ordinal,
             declared == null ? null : declared.defaultSql(),
-            DefinitionRows.yesNo(column.nullable()),
+            DefinitionRows.yesNo(column.nullable() && isNullable(context, domain)),
             TypeInformation.dataType(columnType),
             TypeInformation.length(columnType),
             TypeInformation.octets(columnType),
@@ -81,6 +83,9 @@ final class ColumnRows {
             TypeInformation.radix(columnType),
             TypeInformation.numericScale(columnType),
             TypeInformation.datetimePrecision(columnType),
+            domain == null ? null : catalog,
+            domain == null ? null : domain.collection(),
+            domain == null ? null : domain.name(),
             catalog,
             "pg_catalog",
             TypeInformation.udtName(columnType),
@@ -98,5 +103,9 @@ final class ColumnRows {
             DefinitionRows.yesNo(table.shape().writable())
           });
     }
+  }
+
+  private static boolean isNullable(QueryContext context, @Nullable DomainName domain) {
+    return domain == null || Domains.require(context.session().tables(), domain).nullable();
   }
 }

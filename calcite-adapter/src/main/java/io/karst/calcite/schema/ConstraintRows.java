@@ -229,6 +229,7 @@ final class ConstraintRows {
             }
           }
         });
+    DomainRows.addChecks(context, rows);
     return rows;
   }
 }

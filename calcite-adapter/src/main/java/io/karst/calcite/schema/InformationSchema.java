@@ -38,7 +38,7 @@ final class InformationSchema {
             + " numeric_precision# numeric_precision_radix# numeric_scale# datetime_precision#"
             + " -interval_type -interval_precision# -character_set_catalog -character_set_schema"
             + " -character_set_name -collation_catalog -collation_schema -collation_name"
-            + " -domain_catalog -domain_schema -domain_name udt_catalog udt_schema udt_name"
+            + " domain_catalog domain_schema domain_name udt_catalog udt_schema udt_name"
             + " -scope_catalog -scope_schema -scope_name -maximum_cardinality# dtd_identifier"
             + " is_self_referencing is_identity identity_generation identity_start"
             + " identity_increment identity_maximum identity_minimum identity_cycle is_generated"
@@ -50,6 +50,10 @@ final class InformationSchema {
             + " is_insertable_into is_trigger_updatable is_trigger_deletable"
             + " is_trigger_insertable_into",
         DefinitionRows::views);
+    add(
+        "view_table_usage",
+        "view_catalog view_schema view_name table_catalog table_schema table_name",
+        ViewRows::tables);
     add(
         "sequences",
         "sequence_catalog sequence_schema sequence_name data_type numeric_precision#"
@@ -103,23 +107,37 @@ final class InformationSchema {
             + " is_grantable",
         PrivilegeRows::columns);
     add("enabled_roles", "role_name", PrivilegeRows::roles);
+    addDomains();
     addEmpty();
+  }
+
+  private static void addDomains() {
+    add(
+        "domains",
+        "domain_catalog domain_schema domain_name data_type character_maximum_length#"
+            + " character_octet_length# -character_set_catalog -character_set_schema"
+            + " -character_set_name -collation_catalog -collation_schema -collation_name"
+            + " numeric_precision# numeric_precision_radix# numeric_scale# datetime_precision#"
+            + " -interval_type -interval_precision# domain_default udt_catalog udt_schema"
+            + " udt_name -scope_catalog -scope_schema -scope_name -maximum_cardinality#"
+            + " dtd_identifier",
+        DomainRows::domains);
+    add(
+        "domain_constraints",
+        "constraint_catalog constraint_schema constraint_name domain_catalog domain_schema"
+            + " domain_name is_deferrable initially_deferred",
+        DomainRows::constraints);
+    add(
+        "column_domain_usage",
+        "domain_catalog domain_schema domain_name table_catalog table_schema table_name"
+            + " column_name",
+        DomainRows::columns);
   }
 
   /** What Karst has none of: tools that ask for it get no rows instead of an error. */
   private static void addEmpty() {
     Function<QueryContext, Iterable<@Nullable Object[]>> nothing = context -> List.of();
     add("applicable_roles", "grantee role_name is_grantable", nothing);
-    add(
-        "domains",
-        "domain_catalog domain_schema domain_name data_type character_maximum_length#"
-            + " numeric_precision# numeric_scale# domain_default udt_catalog udt_schema udt_name",
-        nothing);
-    add(
-        "domain_constraints",
-        "constraint_catalog constraint_schema constraint_name domain_catalog domain_schema"
-            + " domain_name is_deferrable initially_deferred",
-        nothing);
     add(
         "routines",
         "specific_catalog specific_schema specific_name routine_catalog routine_schema"

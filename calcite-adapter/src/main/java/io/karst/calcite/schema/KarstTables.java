@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The schema {@code karst}: settings, statistics, indexes. */
+/** The schema {@code karst}: settings, statistics, indexes, comments. */
 final class KarstTables {
   private static final Map<String, SystemTable> TABLES = new LinkedHashMap<>();
 
@@ -47,6 +47,17 @@ final class KarstTables {
                 "is_unique", ColumnType.BOOLEAN,
                 "columns", ColumnType.TEXT),
             KarstTables::indexes));
+    add(
+        new SystemTable(
+            "karst",
+            "comments",
+            SystemTable.columns(
+                "schema_name", ColumnType.TEXT,
+                "object_type", ColumnType.TEXT,
+                "object_name", ColumnType.TEXT,
+                "part_name", ColumnType.TEXT,
+                "comment", ColumnType.TEXT),
+            CommentRows::comments));
   }
 
   private KarstTables() {}

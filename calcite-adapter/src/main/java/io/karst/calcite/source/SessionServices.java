@@ -1,5 +1,6 @@
 package io.karst.calcite.source;
 
+import io.karst.storage.catalog.DomainName;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
@@ -46,4 +47,11 @@ public interface SessionServices {
    * @param key canonical values of its primary key
    */
   UUID entityId(String type, @Nullable Object[] key);
+
+  /**
+   * Requires that a value of the base type of a domain is one of the domain too; 23502, 23514.
+   *
+   * @param value as expressions see it
+   */
+  void requireInDomain(DomainName domain, @Nullable Object value);
 }

@@ -5,7 +5,6 @@ import io.karst.calcite.ast.RecordRows;
 import io.karst.calcite.parser.action.Casts;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
-import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +61,14 @@ final class RecordTables {
 
   private static SqlNode field(SqlIdentifier name, SqlDataTypeSpec type) {
     SqlParserPos pos = name.getParserPosition();
-    ColumnType column = ColumnTypeSpec.of(type);
+    TypeKind kind =
+        type.getTypeNameSpec() instanceof ColumnTypeSpec column
+            ? column.columnType().kind()
+            : TypeKind.VARCHAR; // of a domain, which reads text
     String function =
-        column.kind() == TypeKind.JSON
+        kind == TypeKind.JSON
             ? "json_get"
-            : column.kind() == TypeKind.ARRAY ? "$json_array_text" : "json_get_text";
+            : kind == TypeKind.ARRAY ? "$json_array_text" : "json_get_text";
     SqlNode text =
         StatementRewriter.call(
             function,

@@ -2,11 +2,13 @@ package io.karst.calcite.validate;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.ast.Selects;
+import io.karst.calcite.function.DomainCast;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
 import io.karst.calcite.parser.action.Casts;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +59,7 @@ public final class StatementRewriter extends SqlShuttle {
           "localtime",
           "current_date");
 
+  private final DomainCasts domains;
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
   private final RowQueries rows = new RowQueries();
@@ -64,6 +67,11 @@ public final class StatementRewriter extends SqlShuttle {
 
   /** Queries that stand for functions in FROM. */
   private final Set<SqlNode> functionQueries = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Rewrites one tree. */
+  public StatementRewriter(DomainCasts domains) {
+    this.domains = domains;
+  }
 
   /** The rewritten tree; the original is not changed. */
   public @Nullable SqlNode rewrite(SqlNode node) {
@@ -284,7 +292,17 @@ public final class StatementRewriter extends SqlShuttle {
     return call("extract_field", pos, name, call.operand(1));
   }
 
-  private static SqlNode cast(SqlCall call) {
+  private SqlNode cast(SqlCall call) {
+    DomainName domain = domains.domainOf(call);
+    if (domain == null) {
+      return plainCast(call);
+    }
+    SqlCall base = domains.toBase(call, domain);
+    SqlNode value = base.getKind() == SqlKind.CAST ? plainCast(base) : base;
+    return DomainCast.of(value, domain, call.getParserPosition());
+  }
+
+  private static SqlNode plainCast(SqlCall call) {
     if (call.operand(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
         && ((SqlCall) call.operand(0)).operandCount() == 0) {
       // An array without elements has no type but that of the cast.

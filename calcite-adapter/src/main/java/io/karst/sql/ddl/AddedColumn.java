@@ -1,15 +1,19 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.ColumnDefinition;
-import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.ast.IdentityDefinition;
+import io.karst.calcite.schema.Domains;
 import io.karst.sql.query.AssignmentCast;
+import io.karst.sql.query.DatabaseTables;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
+import io.karst.sql.query.Parsing;
 import io.karst.sql.query.RowExpressions;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.value.ColumnType;
@@ -32,9 +36,10 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
       ConstraintNames names,
       boolean tableIsEmpty) {
     String name = Names.simple(definition.name());
-    ColumnType type = ColumnTypeSpec.of(definition.type());
+    DeclaredType declared = DeclaredType.held(context, definition.type());
+    ColumnType type = declared.type();
     IdentityDefinition identity = definition.identity();
-    SqlNode value = definition.defaultValue();
+    SqlNode value = value(context, definition, declared.domain());
     boolean differs =
         identity != null
             || definition.generatedAs() != null
@@ -55,12 +60,13 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
     SequenceDescriptor sequence = null;
     IdentityDescriptor fed = null;
     if (identity != null) {
+      TableDraft.refuseIdentity(declared);
       String sequenceName = names.relation(edit.name, List.of(name), "seq");
       sequence =
           SequenceDefinitions.describe(sequenceName, identity.options(), type.kind(), edit.name);
       fed = new IdentityDescriptor(identity.always(), sequenceName);
     }
-    String text = TableDraft.defaultText(value);
+    String text = TableDraft.defaultText(context, definition.defaultValue(), declared);
     Object missing = value == null || differs ? null : evaluate(context, edit, value, type);
     return new AddedColumn(
         new ColumnDescriptor(
@@ -72,8 +78,19 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
             missing,
             fed,
             null,
-            null),
+            null,
+            declared.domain()),
         sequence);
+  }
+
+  /** The default of the column, or that of its domain. */
+  private static @Nullable SqlNode value(
+      StatementContext context, ColumnDefinition definition, @Nullable DomainName domain) {
+    if (definition.defaultValue() != null || domain == null) {
+      return definition.defaultValue();
+    }
+    String sql = Domains.require(new DatabaseTables(context.database()), domain).defaultSql();
+    return sql == null ? null : Parsing.expression(sql);
   }
 
   private static @Nullable Object evaluate(

@@ -1,5 +1,8 @@
 package io.karst.sql.ddl;
 
+import io.karst.sql.query.DatabaseTables;
+import io.karst.sql.query.DomainTest;
+import io.karst.sql.query.DomainTests;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
 import io.karst.sql.query.RowExpressions;
@@ -21,16 +24,19 @@ final class ChangedRowChecks {
   private final List<ColumnDescriptor> columns;
   private final List<CheckDescriptor> checks;
   private final @Nullable RowExpressions conditions;
+  private final @Nullable DomainTests domains;
 
   private ChangedRowChecks(
       String table,
       List<ColumnDescriptor> columns,
       List<CheckDescriptor> checks,
-      @Nullable RowExpressions conditions) {
+      @Nullable RowExpressions conditions,
+      @Nullable DomainTests domains) {
     this.table = table;
     this.columns = columns;
     this.checks = checks;
     this.conditions = conditions;
+    this.domains = domains;
   }
 
   /**
@@ -58,11 +64,26 @@ final class ChangedRowChecks {
                 table.name(),
                 TableCreation.tableColumns(edit.columns),
                 nodes);
-    return new ChangedRowChecks(table.name(), List.copyOf(edit.columns), checks, conditions);
+    List<DomainTest> tests = new ArrayList<>();
+    for (ColumnDescriptor column : edit.columns) {
+      if (column.domain() != null && changed.contains(column.name())) {
+        tests.addAll(
+            DomainTest.of(new DatabaseTables(context.database()), column.domain(), column.name()));
+      }
+    }
+    return new ChangedRowChecks(
+        table.name(),
+        List.copyOf(edit.columns),
+        checks,
+        conditions,
+        DomainTests.compile(context, table, TableCreation.tableColumns(edit.columns), tests));
   }
 
   /** Fails with 23502 or 23514 if a row violates one. */
   void require(StatementContext context, List<@Nullable Object[]> rows) {
+    if (domains != null) {
+      domains.require(context, rows);
+    }
     for (@Nullable Object[] row : rows) {
       for (int i = 0; i < row.length; i++) {
         if (row[i] == null && !columns.get(i).nullable()) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.karst.calcite.ast.AlterAction;
 import io.karst.calcite.ast.IdentityDefinition;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.RowExpressions;
@@ -70,7 +71,8 @@ final class ColumnGeneration {
       throw new KarstException(
           ErrorCode.SYNTAX_ERROR, described(column) + " is an identity column");
     }
-    String text = TableDraft.defaultText(value);
+    DeclaredType type = new DeclaredType(column.type(), column.domain());
+    String text = TableDraft.defaultText(context, value, type);
     if (value != null) {
       RowExpressions.compile(context, table.schema(), table.name(), List.of(), List.of(value));
     }
@@ -129,7 +131,7 @@ final class ColumnGeneration {
     if (!present) {
       context.notice(described(column) + " is not " + what + ", skipping");
     } else if (identity == null) {
-      edit.columns.set(position, column.withoutExpression());
+      edit.columns.set(position, column.withExpression(null));
     } else {
       edit.columns.set(position, column.withIdentity(null));
       steps.add(() -> collection.dropSequence(identity.sequence()));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.karst.calcite.ast.AlterAction;
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.sql.query.AssignmentCast;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -55,10 +56,13 @@ final class ColumnTypes implements RowConversion {
     int position = edit.require(Names.simple(action.column()));
     ColumnDescriptor column = edit.columns.get(position);
     ColumnType from = column.type();
-    ColumnType to = ColumnTypeSpec.of(action.type());
+    DeclaredType declared = DeclaredType.held(context, action.type());
+    ColumnType to = declared.type();
     ColumnTypeRules.requireChangeable(context, table, edit, column, to);
     if (action.using() == null && ColumnTypeRules.isWider(edit, column, to)) {
-      edit.columns.set(position, column.withType(column.slot(), to, column.missing()));
+      edit.columns.set(
+          position,
+          column.withType(column.slot(), to, column.missing()).withDomain(declared.domain()));
       return;
     }
     ColumnTypeRules.requireRewritable(context, table, edit, column, to);
@@ -71,7 +75,8 @@ final class ColumnTypes implements RowConversion {
     }
     String value = column.defaultSql() == null ? null : convertedDefault(column, to);
     int slot = edit.nextSlot++;
-    edit.columns.set(position, column.withType(slot, to, null).withDefault(value));
+    edit.columns.set(
+        position, column.withType(slot, to, null).withDefault(value).withDomain(declared.domain()));
     edit.indexes.replaceAll(
         index ->
             index.withSlots(

@@ -49,6 +49,21 @@ final class ConstraintNames {
     }
   }
 
+  /** Whether a type has a constraint of that name, with or without an index. */
+  static boolean isConstraint(EntityTypeDescriptor type, String name) {
+    boolean found = name.equals(type.primaryKeyName());
+    for (IndexDescriptor index : type.indexes()) {
+      found |= index.role() != IndexDescriptor.Role.INDEX && index.name().equals(name);
+    }
+    for (ForeignKeyDescriptor key : type.foreignKeys()) {
+      found |= key.name().equals(name);
+    }
+    for (CheckDescriptor check : type.checks()) {
+      found |= check.name().equals(name);
+    }
+    return found;
+  }
+
   /** Claims a name for a table, view, index or sequence that the statement gives; 42P07. */
   void claimRelation(String name) {
     if (!relations.add(name)) {

@@ -1,8 +1,10 @@
 package io.karst.sql.ddl;
 
+import io.karst.calcite.ast.AlterDomain;
 import io.karst.calcite.ast.AlterSequence;
 import io.karst.calcite.ast.AlterTable;
 import io.karst.calcite.ast.CommentOn;
+import io.karst.calcite.ast.CreateDomain;
 import io.karst.calcite.ast.CreateIndex;
 import io.karst.calcite.ast.CreateSchema;
 import io.karst.calcite.ast.CreateSequence;
@@ -66,6 +68,10 @@ public final class DefinitionStatement implements CompiledStatement {
       SequenceDefinitions.create(context, create);
     } else if (statement instanceof AlterSequence alter) {
       SequenceDefinitions.alter(context, alter);
+    } else if (statement instanceof CreateDomain create) {
+      DomainDefinitions.create(context, create);
+    } else if (statement instanceof AlterDomain alter) {
+      DomainDefinitions.alter(context, alter);
     } else if (statement instanceof AlterTable alter) {
       TableAlteration.alter(context, alter);
     } else if (statement instanceof RenameObject rename) {

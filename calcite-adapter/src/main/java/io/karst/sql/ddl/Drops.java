@@ -26,6 +26,10 @@ final class Drops {
   private Drops() {}
 
   static void drop(StatementContext context, DropObjects statement) {
+    if (statement.kind() == ObjectKind.DOMAIN) {
+      DomainDrops.drop(context, statement);
+      return;
+    }
     List<ObjectName> found = new ArrayList<>();
     for (SqlIdentifier identifier : statement.names()) {
       ObjectName name = find(context, statement, identifier);
@@ -136,7 +140,8 @@ final class Drops {
     boolean empty =
         collection.catalog().types().isEmpty()
             && collection.catalog().views().isEmpty()
-            && collection.catalog().sequences().isEmpty();
+            && collection.catalog().sequences().isEmpty()
+            && collection.catalog().domains().isEmpty();
     if (!empty && !cascade) {
       StringJoiner detail = new StringJoiner("\n");
       for (String table : collection.catalog().types().keySet()) {
@@ -144,6 +149,9 @@ final class Drops {
       }
       for (String view : collection.catalog().views().keySet()) {
         detail.add("view " + schema + "." + view + " depends on schema " + schema);
+      }
+      for (String domain : collection.catalog().domains().keySet()) {
+        detail.add("type " + schema + "." + domain + " depends on schema " + schema);
       }
       for (SequenceDescriptor sequence : collection.catalog().sequences().values()) {
         if (sequence.ownerType().isEmpty()) {
@@ -180,18 +188,18 @@ final class Drops {
       }
     }
     if (!dependents.isEmpty()) {
-      throw dependent(kind, name, dependents);
+      throw dependent(kind, name.name(), dependents);
     }
   }
 
-  private static KarstException dependent(String kind, ObjectName name, List<String> dependents) {
+  static KarstException dependent(String kind, String name, List<String> dependents) {
     StringJoiner detail = new StringJoiner("\n");
     for (String each : dependents) {
-      detail.add(each + " depends on " + kind + " " + name.name());
+      detail.add(each + " depends on " + kind + " " + name);
     }
     return new KarstException(
             ErrorCode.DEPENDENT_OBJECTS,
-            "cannot drop " + kind + " " + name.name() + " because other objects depend on it")
+            "cannot drop " + kind + " " + name + " because other objects depend on it")
         .withDetail(detail.toString())
         .withHint("Use DROP ... CASCADE to drop the dependent objects too.");
   }
@@ -230,7 +238,7 @@ final class Drops {
       for (ColumnDescriptor column : type.columns()) {
         if (column.identity() != null && column.identity().sequence().equals(name.name())) {
           dependents.add("default value for column " + column.name() + " of table " + type.name());
-          throw dependent("sequence", name, dependents);
+          throw dependent("sequence", name.name(), dependents);
         }
         if (takesFrom(column, name)) {
           dependents.add("default value for column " + column.name() + " of table " + type.name());
@@ -238,7 +246,7 @@ final class Drops {
       }
     }
     if (!dependents.isEmpty() && !statement.cascade()) {
-      throw dependent("sequence", name, dependents);
+      throw dependent("sequence", name.name(), dependents);
     }
   }
 
@@ -295,10 +303,11 @@ final class Drops {
         }
       }
     }
+    DomainDrops.dropUses(context, collection.catalog());
     context.database().dropCollection(schema);
   }
 
-  private static void dropDependentViews(StatementContext context, ObjectName name) {
+  static void dropDependentViews(StatementContext context, ObjectName name) {
     for (ObjectName view : ViewDefinitions.dependents(context, name)) {
       Collection collection = Names.collection(context, view);
       if (collection.catalog().views().containsKey(view.name())) {

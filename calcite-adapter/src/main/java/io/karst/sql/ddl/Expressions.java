@@ -1,6 +1,8 @@
 package io.karst.sql.ddl;
 
 import io.karst.sql.query.ObjectName;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,6 +106,26 @@ final class Expressions {
           }
         });
     return found[0];
+  }
+
+  /**
+   * Requires that there is no query in an expression.
+   *
+   * @param where what the expression is
+   * @throws KarstException 0A000
+   */
+  static void refuseQuery(SqlNode expression, String where) {
+    expression.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            if (isQuery(call)) {
+              throw new KarstException(
+                  ErrorCode.FEATURE_NOT_SUPPORTED, "cannot use subquery in " + where);
+            }
+            return super.visit(call);
+          }
+        });
   }
 
   /** Whether the node is a query: SELECT, VALUES, a set operation, WITH or ORDER BY. */

@@ -31,6 +31,7 @@ final class Renames {
       case VIEW -> renameView(context, statement, to);
       case INDEX -> renameIndex(context, statement, to);
       case SEQUENCE -> renameSequence(context, statement, to);
+      case DOMAIN -> DomainRename.rename(context, statement, to);
       default ->
           throw new KarstException(
               ErrorCode.FEATURE_NOT_SUPPORTED, statement.tag() + " ... RENAME TO is not supported");
@@ -112,6 +113,7 @@ final class Renames {
 
   /** Renames an index, a key or a reference; false if there is none of that name. */
   static boolean constraint(TypeEdit edit, String from, String to) {
+    edit.comments = edit.comments.renamed(from, to);
     boolean found = false;
     for (int i = 0; i < edit.indexes.size(); i++) {
       IndexDescriptor index = edit.indexes.get(i);
@@ -151,16 +153,7 @@ final class Renames {
     if (sql == null) {
       return column;
     }
-    return new ColumnDescriptor(
-        column.slot(),
-        column.name(),
-        column.type(),
-        column.nullable(),
-        column.defaultSql(),
-        column.missing(),
-        column.identity(),
-        inExpression(sql, from, to),
-        column.comment());
+    return column.withExpression(inExpression(sql, from, to));
   }
 
   private static String inExpression(String sql, String from, String to) {

@@ -1,5 +1,7 @@
 package io.karst.sql.ddl;
 
+import io.karst.sql.query.DomainTest;
+import io.karst.sql.query.DomainTests;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -27,6 +29,7 @@ final class RowChecks {
   private final ObjectName table;
   private final List<String> notNull = new ArrayList<>();
   private final List<CheckDescriptor> conditions = new ArrayList<>();
+  private final List<DomainTest> tests = new ArrayList<>();
 
   RowChecks(StatementContext context, ObjectName table) {
     this.context = context;
@@ -39,6 +42,10 @@ final class RowChecks {
 
   void check(CheckDescriptor condition) {
     conditions.add(condition);
+  }
+
+  void test(DomainTest condition) {
+    tests.add(condition);
   }
 
   /** Whether the table has no row. */
@@ -56,7 +63,7 @@ final class RowChecks {
    * @param tableName the table's present name
    */
   void run(String tableName) {
-    if (notNull.isEmpty() && conditions.isEmpty()) {
+    if (notNull.isEmpty() && conditions.isEmpty() && tests.isEmpty()) {
       return;
     }
     StoreTable rows = Names.collection(context, table).table(tableName);
@@ -71,6 +78,7 @@ final class RowChecks {
     }
     int[] projection = positions.stream().mapToInt(Integer::intValue).toArray();
     @Nullable RowExpressions expressions = compile(tableName, columns);
+    @Nullable DomainTests domains = DomainTests.compile(context, table, columns, tests);
     ScanSpec all = new ScanSpec(0, List.of(KeyBounds.ALL), projection, false, Long.MAX_VALUE);
     try (RowCursor cursor = rows.scan(context.transaction(), all)) {
       List<@Nullable Object[]> batch = new ArrayList<>();
@@ -82,12 +90,12 @@ final class RowChecks {
         requireNotNull(tableName, columns, row);
         batch.add(row);
         if (batch.size() == BATCH) {
-          evaluate(tableName, expressions, batch);
+          evaluate(tableName, domains, expressions, batch);
           batch.clear();
           context.cancellation().check();
         }
       }
-      evaluate(tableName, expressions, batch);
+      evaluate(tableName, domains, expressions, batch);
     }
   }
 
@@ -117,7 +125,13 @@ final class RowChecks {
   }
 
   private void evaluate(
-      String tableName, @Nullable RowExpressions expressions, List<@Nullable Object[]> batch) {
+      String tableName,
+      @Nullable DomainTests domains,
+      @Nullable RowExpressions expressions,
+      List<@Nullable Object[]> batch) {
+    if (domains != null && !batch.isEmpty()) {
+      domains.require(context, batch);
+    }
     if (expressions == null || batch.isEmpty()) {
       return;
     }

@@ -61,7 +61,7 @@ final class SequenceDefinitions {
           "START value (" + start + ") cannot be outside of " + minimum + " .. " + maximum);
     }
     boolean cycle = Boolean.TRUE.equals(options.cycle());
-    return new SequenceDescriptor(0, name, start, increment, minimum, maximum, cycle, owner);
+    return new SequenceDescriptor(0, name, start, increment, minimum, maximum, cycle, owner, null);
   }
 
   private static long limit(TypeKind kind) {
@@ -149,7 +149,9 @@ final class SequenceDefinitions {
             null);
     ColumnType type =
         options.type() == null ? ColumnType.BIGINT : ColumnTypeSpec.of(options.type());
-    return describe(present.name(), merged, type.kind(), owner).withNumber(present.number());
+    return describe(present.name(), merged, type.kind(), owner)
+        .withNumber(present.number())
+        .withComment(present.comment());
   }
 
   /** A limit that is that of a type goes with the type. */

@@ -3,8 +3,9 @@ package io.karst.sql.ddl;
 import io.karst.calcite.ast.AlterAction;
 import io.karst.calcite.ast.AlterTable;
 import io.karst.calcite.ast.ColumnDefinition;
-import io.karst.calcite.ast.SqlText;
 import io.karst.calcite.ast.TableConstraint;
+import io.karst.sql.query.DatabaseTables;
+import io.karst.sql.query.DomainTest;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -15,6 +16,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
@@ -98,6 +100,7 @@ final class TableAlteration {
       setNotNull(Names.simple(set.column()), set.notNull());
     } else if (action instanceof AlterAction.SetType set) {
       types.plan(set);
+      testDomain(edit.columns.get(edit.require(Names.simple(set.column()))));
       edited = true;
     } else if (generation.plan(action)) {
       edited = true;
@@ -142,8 +145,18 @@ final class TableAlteration {
     if (!added.column().nullable() && added.column().missing() == null) {
       checks.notNull(column);
     }
+    testDomain(added.column());
     for (TableConstraint constraint : definition.constraints()) {
       addConstraint(constraint, false);
+    }
+  }
+
+  /** Rows have to satisfy the conditions of a column's domain. */
+  private void testDomain(ColumnDescriptor column) {
+    DomainName domain = column.domain();
+    if (domain != null) {
+      DomainTest.of(new DatabaseTables(context.database()), domain, column.name())
+          .forEach(checks::test);
     }
   }
 
@@ -294,7 +307,7 @@ final class TableAlteration {
     } else {
       names.claimConstraint(chosen);
     }
-    CheckDescriptor check = new CheckDescriptor(chosen, SqlText.of(condition));
+    CheckDescriptor check = new CheckDescriptor(chosen, StoredText.of(context, condition));
     RowExpressions.compile(
         context,
         name.schema(),

@@ -5,6 +5,7 @@ import io.karst.calcite.ast.CreateTable;
 import io.karst.calcite.ast.LikeClause;
 import io.karst.calcite.ast.OnCommit;
 import io.karst.calcite.ast.TableConstraint;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -38,9 +39,9 @@ final class TableCreation {
       context.notice("relation \"" + name.name() + "\" already exists, skipping");
       return;
     }
-    TableDraft draft = new TableDraft(catalog, name.name());
+    TableDraft draft = new TableDraft(context, catalog, name.name());
     for (ColumnDefinition column : statement.columns()) {
-      draft.addColumn(column);
+      draft.addColumn(column, DeclaredType.held(context, column.type()));
     }
     for (LikeClause like : statement.likes()) {
       copy(context, like, draft);
@@ -171,7 +172,8 @@ final class TableCreation {
               null,
               copied,
               generated ? column.generatedSql() : null,
-              all ? column.comment() : null));
+              all ? column.comment() : null,
+              column.domain()));
     }
     if (all || like.including().contains("constraints")) {
       for (CheckDescriptor check : type.checks()) {

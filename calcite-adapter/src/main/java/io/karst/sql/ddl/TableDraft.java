@@ -1,12 +1,12 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.ColumnDefinition;
-import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.ast.Deferral;
 import io.karst.calcite.ast.IdentityDefinition;
-import io.karst.calcite.ast.SqlText;
 import io.karst.calcite.ast.TableConstraint;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
+import io.karst.sql.statement.StatementContext;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
@@ -16,7 +16,6 @@ import io.karst.storage.catalog.EntityTypeSpec;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
-import io.karst.storage.value.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table that CREATE TABLE describes, piece by piece. */
 final class TableDraft {
+  private final StatementContext context;
   private final String table;
   private final String schema;
   private final CollectionCatalog catalog;
@@ -40,7 +40,8 @@ final class TableDraft {
   private List<String> primaryKey = List.of();
   private @Nullable String primaryKeyName;
 
-  TableDraft(CollectionCatalog catalog, String table) {
+  TableDraft(StatementContext context, CollectionCatalog catalog, String table) {
+    this.context = context;
     this.table = table;
     this.schema = catalog.name();
     this.catalog = catalog;
@@ -67,23 +68,26 @@ final class TableDraft {
   }
 
   /** Adds a column without its constraints. */
-  void addColumn(ColumnDefinition definition) {
+  void addColumn(ColumnDefinition definition, DeclaredType type) {
     String name = Names.simple(definition.name());
     IdentityDescriptor identity = null;
     if (definition.identity() != null) {
-      identity = addIdentity(name, definition, definition.identity());
+      identity = addIdentity(name, type, definition.identity());
     }
     addColumn(
         new ColumnDescriptor(
             columns.size(),
             name,
-            ColumnTypeSpec.of(definition.type()),
+            type.type(),
             !definition.notNull() && identity == null,
-            defaultText(definition.defaultValue()),
+            defaultText(context, definition.defaultValue(), type),
             null,
             identity,
-            definition.generatedAs() == null ? null : SqlText.of(definition.generatedAs()),
-            null));
+            definition.generatedAs() == null
+                ? null
+                : StoredText.of(context, definition.generatedAs()),
+            null,
+            type.domain()));
   }
 
   /** Adds a column as it is; its slot must be its position. */
@@ -103,11 +107,19 @@ final class TableDraft {
   }
 
   private IdentityDescriptor addIdentity(
-      String column, ColumnDefinition definition, IdentityDefinition identity) {
-    TypeKind kind = ColumnTypeSpec.of(definition.type()).kind();
+      String column, DeclaredType type, IdentityDefinition identity) {
+    refuseIdentity(type);
     String sequence = names.relation(table, List.of(column), "seq");
-    sequences.add(SequenceDefinitions.describe(sequence, identity.options(), kind, table));
+    sequences.add(
+        SequenceDefinitions.describe(sequence, identity.options(), type.type().kind(), table));
     return new IdentityDescriptor(identity.always(), sequence);
+  }
+
+  static void refuseIdentity(DeclaredType type) {
+    if (type.domain() != null) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER, "identity column type must be smallint, integer, or bigint");
+    }
   }
 
   /** A fresh identity for a column copied by LIKE. */
@@ -122,16 +134,25 @@ final class TableDraft {
             source.minimum(),
             source.maximum(),
             source.cycle(),
-            table));
+            table,
+            null));
     return new IdentityDescriptor(always, sequence);
   }
 
+  /** The same for a column: its DEFAULT NULL hides the default of a domain. */
+  static @Nullable String defaultText(
+      StatementContext context, @Nullable SqlNode value, DeclaredType type) {
+    return value == null || type.domain() == null
+        ? defaultText(context, value)
+        : StoredText.of(context, value);
+  }
+
   /** A DEFAULT expression as text; DEFAULT NULL is no default. */
-  static @Nullable String defaultText(@Nullable SqlNode value) {
+  static @Nullable String defaultText(StatementContext context, @Nullable SqlNode value) {
     if (value == null || isNullLiteral(value)) {
       return null;
     }
-    return SqlText.of(value);
+    return StoredText.of(context, value);
   }
 
   private static boolean isNullLiteral(SqlNode value) {
@@ -202,7 +223,7 @@ final class TableDraft {
     } else {
       names.claimConstraint(chosen);
     }
-    checks.add(new CheckDescriptor(chosen, SqlText.of(condition)));
+    checks.add(new CheckDescriptor(chosen, StoredText.of(context, condition)));
   }
 
   private List<String> requireColumns(List<SqlIdentifier> identifiers) {

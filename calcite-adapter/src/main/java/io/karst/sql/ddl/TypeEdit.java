@@ -7,6 +7,7 @@ import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.ForeignKeyDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
+import io.karst.storage.catalog.TypeComments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class TypeEdit {
   final List<CheckDescriptor> checks;
   int nextSlot;
   @Nullable String primaryKeyName;
-  @Nullable String comment;
+  TypeComments comments;
 
   TypeEdit(EntityTypeDescriptor original) {
     this.original = original;
@@ -32,7 +33,7 @@ final class TypeEdit {
     this.checks = new ArrayList<>(original.checks());
     this.nextSlot = original.nextSlot();
     this.primaryKeyName = original.primaryKeyName();
-    this.comment = original.comment();
+    this.comments = original.comments();
   }
 
   EntityTypeDescriptor original() {
@@ -53,7 +54,7 @@ final class TypeEdit {
         indexes,
         foreignKeys,
         checks,
-        comment);
+        comments);
   }
 
   /** Position of a column, or -1. */

@@ -1,7 +1,6 @@
 package io.karst.sql.ddl;
 
 import io.karst.calcite.ast.CreateView;
-import io.karst.calcite.ast.SqlText;
 import io.karst.calcite.schema.UpdatableView;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.query.CompiledQuery;
@@ -29,7 +28,7 @@ final class ViewDefinitions {
   private ViewDefinitions() {}
 
   static void create(StatementContext context, CreateView statement) {
-    ObjectName name = Names.toCreate(context, statement.name());
+    ObjectName name = place(context, statement);
     Collection collection = Names.collection(context, name);
     ViewDescriptor existing = collection.catalog().views().get(name.name());
     if (existing != null && statement.ifNotExists()) {
@@ -39,10 +38,9 @@ final class ViewDefinitions {
     if (existing == null || !statement.orReplace()) {
       new ConstraintNames(collection.catalog(), name.name()).claimRelation(name.name());
     }
-    refuseTemporary(context, statement.query());
     // Validation rewrites the tree: its text is taken first.
     ViewStars.expand(context, statement.query());
-    String text = SqlText.of(statement.query());
+    String text = StoredText.of(context, statement.query());
     boolean star = Expressions.hasStar(statement.query());
     boolean refersToItself = refersTo(context, statement.query(), name);
     CompiledQuery query = Queries.compile(statement.query(), context, null);
@@ -81,20 +79,13 @@ final class ViewDefinitions {
     collection.createView(view, statement.orReplace());
   }
 
-  /** A view is seen by all sessions, so it cannot show the tables of one. */
-  private static void refuseTemporary(StatementContext context, SqlNode query) {
-    String schema = context.searchPath().isEmpty() ? "" : context.searchPath().get(0);
-    if (!schema.startsWith("pg_temp_")) {
-      return;
+  /** A view over temporary tables is a temporary one. */
+  private static ObjectName place(StatementContext context, CreateView statement) {
+    boolean temporary = TemporaryNames.qualify(context, statement.query());
+    if (temporary && !statement.temporary()) {
+      context.notice("view \"" + Names.simple(statement.name()) + "\" will be a temporary view");
     }
-    CollectionCatalog temporary = context.database().collection(schema).catalog();
-    for (ObjectName name : TableReferences.of(query, List.of(schema))) {
-      if (name.schema().equals(schema) && temporary.types().containsKey(name.name())) {
-        throw new KarstException(
-            ErrorCode.FEATURE_NOT_SUPPORTED,
-            "a view over temporary table \"" + name.name() + "\" is not supported");
-      }
-    }
+    return Names.toCreate(context, statement.name(), temporary || statement.temporary());
   }
 
   /** A star means the columns of today, so they are written out around the query. */
@@ -139,10 +130,10 @@ final class ViewDefinitions {
     return names;
   }
 
-  /** Views whose text names a table or view; of all collections. */
+  /** Views whose text names a table or view; of all collections that the session sees. */
   static List<ObjectName> dependents(StatementContext context, ObjectName target) {
     List<ObjectName> found = new ArrayList<>();
-    for (String schema : context.database().collectionNames()) {
+    for (String schema : Names.visibleSchemas(context)) {
       CollectionCatalog catalog = context.database().collection(schema).catalog();
       for (ViewDescriptor view : catalog.views().values()) {
         ObjectName viewName = new ObjectName(schema, view.name());

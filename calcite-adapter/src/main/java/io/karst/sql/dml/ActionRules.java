@@ -38,11 +38,11 @@ public final class ActionRules implements ReferentialRules {
   @Override
   public void complete(String collection, EntityTypeDescriptor type, @Nullable Object[] row) {
     List<CheckDescriptor> checks = type.checks();
-    boolean generated = false;
+    boolean ruled = false;
     for (ColumnDescriptor column : type.columns()) {
-      generated |= column.generatedSql() != null;
+      ruled |= column.generatedSql() != null || column.domain() != null;
     }
-    if (generated || !checks.isEmpty()) {
+    if (ruled || !checks.isEmpty()) {
       rules(collection, type).complete(context, rowList(row));
     }
   }

@@ -4,6 +4,7 @@ import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.statement.Cancellation;
 import io.karst.sql.statement.SequenceMemory;
 import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.ValueTests;
 import io.karst.storage.DatabaseView;
 import io.karst.storage.tx.StoreTransaction;
 import java.io.InputStream;
@@ -76,6 +77,11 @@ record PartContext(StatementContext whole) implements StatementContext {
   @Override
   public long transactionTimeMicros() {
     return whole.transactionTimeMicros();
+  }
+
+  @Override
+  public ValueTests valueTests() {
+    return whole.valueTests();
   }
 
   @Override

@@ -1,7 +1,12 @@
 package io.karst.sql.dml;
 
+import io.karst.calcite.schema.Domains;
 import io.karst.calcite.schema.UpdatableView;
+import io.karst.calcite.source.TableResolver;
 import io.karst.sql.query.AssignmentCast;
+import io.karst.sql.query.DatabaseTables;
+import io.karst.sql.query.DomainTest;
+import io.karst.sql.query.DomainTests;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
@@ -12,6 +17,7 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.CheckDescriptor;
 import io.karst.storage.catalog.ColumnDescriptor;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Values;
@@ -41,6 +47,8 @@ public final class RowRules {
   private @Nullable RowExpressions defaults;
   private @Nullable RowExpressions generated;
   private @Nullable RowExpressions conditions;
+  private @Nullable DomainTests domains;
+  private @Nullable DomainTests generatedDomains;
   private List<ViewCheck> viewChecks = List.of();
 
   private RowRules(Target target) {
@@ -58,6 +66,7 @@ public final class RowRules {
     rules.declaredNotNull = notNull(target, false);
     rules.computedNotNull = notNull(target, true);
     List<SqlNode> generatedNodes = new ArrayList<>();
+    TableResolver tables = new DatabaseTables(context.database());
     for (int i = 0; i < target.columns().size(); i++) {
       rules.expressionOf[i] = -1;
       ColumnDescriptor column = target.descriptor(i);
@@ -69,14 +78,19 @@ public final class RowRules {
       } else if (column.generatedSql() != null) {
         rules.generatedPositions.add(i);
         generatedNodes.add(Parsing.expression(column.generatedSql()));
-      } else if (column.defaultSql() != null) {
-        rules.addDefault(i, column.type(), Parsing.expression(column.defaultSql()));
+      } else {
+        String value = Domains.defaultOf(tables, column);
+        if (value != null) {
+          rules.addDefault(i, column.type(), Parsing.expression(value));
+        }
       }
     }
     List<SqlNode> checkNodes = new ArrayList<>();
     for (CheckDescriptor check : rules.checks) {
       checkNodes.add(Parsing.expression(check.sql()));
     }
+    rules.domains = domains(context, tables, target, false);
+    rules.generatedDomains = domains(context, tables, target, true);
     rules.defaults = compile(context, target.name(), List.of(), rules.defaultNodes);
     rules.generated = compile(context, target.name(), target.columns(), generatedNodes);
     UpdatableView view = target.view();
@@ -85,6 +99,20 @@ public final class RowRules {
     }
     rules.conditions = compile(context, target.name(), target.columns(), checkNodes);
     return rules;
+  }
+
+  /** The conditions of the domains of columns that are given values, or of generated ones. */
+  private static @Nullable DomainTests domains(
+      StatementContext context, TableResolver tables, Target target, boolean computed) {
+    List<DomainTest> tests = new ArrayList<>();
+    for (int i = 0; i < target.columns().size(); i++) {
+      ColumnDescriptor column = target.descriptor(i);
+      DomainName domain = column == null ? null : column.domain();
+      if (column != null && domain != null && computed == (column.generatedSql() != null)) {
+        tests.addAll(DomainTest.of(tables, domain, column.name()));
+      }
+    }
+    return DomainTests.compile(context, target.name(), target.columns(), tests);
   }
 
   private static int[] notNull(Target target, boolean computed) {
@@ -234,6 +262,9 @@ public final class RowRules {
 
   /** Computes generated columns and evaluates the CHECK constraints; 23514. */
   public void complete(StatementContext context, List<@Nullable Object[]> rows) {
+    if (domains != null) {
+      domains.require(context, rows);
+    }
     if (generated == null && conditions == null && viewChecks.isEmpty()) {
       return; // rows without rules meet NOT NULL in the store
     }
@@ -274,6 +305,9 @@ public final class RowRules {
           rows.get(i)[position] = cast.apply(values.get(i)[g]);
         }
       }
+    }
+    if (generatedDomains != null) {
+      generatedDomains.require(context, rows);
     }
     RowExpressions tests = conditions;
     if (tests != null) {

@@ -45,16 +45,24 @@ public record Target(
    * @throws KarstException 42P01, or 0A000 if it is a view or read-only
    */
   public static Target require(StatementContext context, SqlIdentifier identifier) {
+    if (view(context, identifier) != null) {
+      throw new KarstException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "\"" + Names.simple(identifier) + "\" is a view: this is supported for tables only");
+    }
     ObjectName name = Names.findTable(context, identifier);
     if (name == null) {
-      if (Names.findView(context, identifier) != null) {
-        throw new KarstException(
-            ErrorCode.FEATURE_NOT_SUPPORTED,
-            "\"" + Names.simple(identifier) + "\" is a view: this is supported for tables only");
-      }
       throw Names.missing("table", identifier);
     }
     return of(context, name, null);
+  }
+
+  /** The view that a name stands for; null if there is none before a table of that name. */
+  private static @Nullable ObjectName view(StatementContext context, SqlIdentifier identifier) {
+    ObjectName table = Names.findTable(context, identifier);
+    ObjectName view = Names.findView(context, identifier);
+    boolean hidden = view != null && table != null && !Names.isBefore(context, view, table);
+    return hidden ? null : view;
   }
 
   /**
@@ -66,8 +74,7 @@ public record Target(
    */
   static Target requireThroughViews(
       StatementContext context, SqlIdentifier identifier, String verb) {
-    ObjectName viewName =
-        Names.findTable(context, identifier) == null ? Names.findView(context, identifier) : null;
+    ObjectName viewName = view(context, identifier);
     ViewDescriptor descriptor =
         viewName == null
             ? null

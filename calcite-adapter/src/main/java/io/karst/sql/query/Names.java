@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,23 @@ public final class Names {
       names.add(simple(identifier));
     }
     return names;
+  }
+
+  /** All schemas, with that of the session's temporary tables. */
+  public static Set<String> visibleSchemas(StatementContext context) {
+    Set<String> schemas = new TreeSet<>(context.database().collectionNames());
+    for (String schema : context.searchPath()) {
+      if (context.database().hasCollection(schema)) {
+        schemas.add(schema);
+      }
+    }
+    return schemas;
+  }
+
+  /** Whether a name stands before another one in the search path. */
+  public static boolean isBefore(StatementContext context, ObjectName first, ObjectName second) {
+    List<String> path = context.searchPath();
+    return path.indexOf(first.schema()) < path.indexOf(second.schema());
   }
 
   /**
@@ -118,9 +136,21 @@ public final class Names {
     return find(context, identifier, (catalog, name) -> catalog.sequences().containsKey(name));
   }
 
+  /** An existing domain, or null. */
+  public static @Nullable ObjectName findDomain(
+      StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> catalog.domains().containsKey(name));
+  }
+
   /** An existing index, or null. */
   public static @Nullable ObjectName findIndex(StatementContext context, SqlIdentifier identifier) {
     return find(context, identifier, (catalog, name) -> typeOfIndex(catalog, name) != null);
+  }
+
+  /** An existing index or primary key, or null. */
+  public static @Nullable ObjectName findIndexOrKey(
+      StatementContext context, SqlIdentifier identifier) {
+    return find(context, identifier, (catalog, name) -> typeOfIndexOrKey(catalog, name) != null);
   }
 
   /** Any table that can be read: an entity type, one of its $ tables, a table of a collection. */
@@ -154,6 +184,17 @@ public final class Names {
     return null;
   }
 
+  /** The type that an index or primary key belongs to, or null. */
+  public static @Nullable EntityTypeDescriptor typeOfIndexOrKey(
+      CollectionCatalog catalog, String name) {
+    for (EntityTypeDescriptor type : catalog.types().values()) {
+      if (name.equals(type.primaryKeyName())) {
+        return type;
+      }
+    }
+    return typeOfIndex(catalog, name);
+  }
+
   /** The collection of a name. */
   public static Collection collection(StatementContext context, ObjectName name) {
     return context.database().collection(name.schema());
@@ -169,9 +210,12 @@ public final class Names {
     return type;
   }
 
-  /** 42P01 (or 42704 for indexes) for a name that leads nowhere. */
+  /** 42P01 (or 42704 for indexes and types) for a name that leads nowhere. */
   public static KarstException missing(String kind, SqlIdentifier identifier) {
-    ErrorCode code = kind.equals("index") ? ErrorCode.UNDEFINED_OBJECT : ErrorCode.UNDEFINED_TABLE;
+    ErrorCode code =
+        kind.equals("index") || kind.equals("type")
+            ? ErrorCode.UNDEFINED_OBJECT
+            : ErrorCode.UNDEFINED_TABLE;
     String shown = kind.equals("table") ? "relation" : kind.toLowerCase(Locale.ROOT);
     KarstException error =
         new KarstException(

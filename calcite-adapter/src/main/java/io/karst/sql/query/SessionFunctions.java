@@ -1,13 +1,17 @@
 package io.karst.sql.query;
 
+import io.karst.calcite.schema.Domains;
 import io.karst.calcite.source.SessionServices;
 import io.karst.calcite.source.TableResolver;
+import io.karst.calcite.type.ValueMapping;
 import io.karst.sql.settings.Setting;
 import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.ValueTest;
 import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.key.EntityKeyPlan;
 import io.karst.storage.value.ColumnType;
@@ -117,6 +121,19 @@ final class SessionFunctions implements SessionServices {
       values[i] = value;
     }
     return EntityKeyPlan.of(types, definition.hasKeyIndex()).idOf(definition.number(), values);
+  }
+
+  @Override
+  public void requireInDomain(DomainName domain, @Nullable Object value) {
+    ValueTest test =
+        context
+            .valueTests()
+            .of(
+                domain,
+                context.database().catalogVersion(),
+                () -> DomainTests.ofValues(context, domain));
+    ColumnType type = Domains.require(tables(), domain).type();
+    test.require(context, ValueMapping.toStorage(type, value));
   }
 
   private ObjectName sequence(String text) {

@@ -4,6 +4,7 @@ import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.statement.Cancellation;
 import io.karst.sql.statement.SequenceMemory;
 import io.karst.sql.statement.StatementContext;
+import io.karst.sql.statement.ValueTests;
 import io.karst.storage.DatabaseView;
 import io.karst.storage.TransactionView;
 import io.karst.storage.base.KarstException;
@@ -186,6 +187,11 @@ final class Execution implements StatementContext {
   @Override
   public long transactionTimeMicros() {
     return session.transactionTimeMicros();
+  }
+
+  @Override
+  public ValueTests valueTests() {
+    return session.transactions().valueTests();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.karst.calcite.ast.NumberedParameter;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlResult;
+import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.statement.CompiledStatement;
 import io.karst.sql.statement.StatementContext;
@@ -14,7 +15,6 @@ import io.karst.sql.statement.StatementResult;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class NamedStatementCommand implements CompiledStatement {
     if (statement instanceof NamedStatement.Prepare prepare) {
       String name = Names.simple(prepare.name());
       named.requireFree(name);
-      named.add(name, prepared(session, prepare));
+      named.add(name, prepared(context, session, prepare));
     } else if (statement instanceof NamedStatement.Deallocate deallocate) {
       SqlIdentifier name = deallocate.name();
       if (name == null) {
@@ -73,9 +73,11 @@ final class NamedStatementCommand implements CompiledStatement {
     return StatementResult.done(commandTag());
   }
 
-  private NamedStatements.Named prepared(KarstSession session, NamedStatement.Prepare prepare) {
-    List<@Nullable ColumnType> types = new ArrayList<>();
-    prepare.types().forEach(type -> types.add(typeOf(type)));
+  private NamedStatements.Named prepared(
+      StatementContext context, KarstSession session, NamedStatement.Prepare prepare) {
+    List<ColumnType> given = new ArrayList<>();
+    prepare.types().forEach(type -> given.add(typeOf(DeclaredType.of(context, type).type())));
+    List<@Nullable ColumnType> types = new ArrayList<>(given);
     int[] numbers = new int[prepare.parameters().size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = prepare.parameters().get(i).number() - 1;
@@ -83,7 +85,7 @@ final class NamedStatementCommand implements CompiledStatement {
         types.add(null);
       }
     }
-    PreparedSqlStatement statementWithMarks = session.prepare(text(prepare));
+    PreparedSqlStatement statementWithMarks = session.prepare(text(prepare, given));
     List<ParameterInfo> found = statementWithMarks.parameters();
     for (int i = 0; i < numbers.length && i < found.size(); i++) {
       if (types.get(numbers[i]) == null) {
@@ -94,7 +96,7 @@ final class NamedStatementCommand implements CompiledStatement {
   }
 
   /** The statement with a mark for each of its parameters, cast to the type that was given. */
-  private String text(NamedStatement.Prepare prepare) {
+  private String text(NamedStatement.Prepare prepare, List<ColumnType> given) {
     StringBuilder text = new StringBuilder();
     int from = offset(prepare.start());
     for (NumberedParameter parameter : prepare.parameters()) {
@@ -104,15 +106,14 @@ final class NamedStatementCommand implements CompiledStatement {
       while (from < sql.length() && Character.isDigit(sql.charAt(from))) {
         from++;
       }
-      boolean typed = parameter.number() <= prepare.types().size() && !parameter.isCount();
-      text.append(typed ? cast(typeOf(prepare.types().get(parameter.number() - 1))) : "?");
+      boolean typed = parameter.number() <= given.size() && !parameter.isCount();
+      text.append(typed ? cast(given.get(parameter.number() - 1)) : "?");
     }
     return text.append(sql, from, sql.length()).toString();
   }
 
   /** The type without length and scale: they do not bind parameters. */
-  private static ColumnType typeOf(SqlDataTypeSpec spec) {
-    ColumnType type = ColumnTypeSpec.of(spec);
+  private static ColumnType typeOf(ColumnType type) {
     return switch (type.kind()) {
       case DECIMAL, VARCHAR -> ColumnType.of(type.kind());
       default -> type;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.sql.TransactionState;
 import io.karst.sql.settings.SessionSettings;
+import io.karst.sql.statement.ValueTests;
 import io.karst.storage.Database;
 import io.karst.storage.DatabaseView;
 import io.karst.storage.TransactionView;
@@ -31,12 +32,18 @@ final class SessionTransaction {
   private boolean autoCommit = true;
   private boolean block;
   private boolean failed;
+  private final ValueTests valueTests = new ValueTests();
   private final CommitActions commitActions = new CommitActions();
   private @Nullable StoreTransaction current;
   private @Nullable TransactionView definitions;
   private @Nullable StatementCache statementCache;
   private int statements;
   private long startMicros;
+
+  /** Tests compiled from the definitions that the session sees. */
+  ValueTests valueTests() {
+    return valueTests;
+  }
 
   /** The schema of the session's temporary tables, or null before there is one. */
   @Nullable String temporarySchema() {

@@ -56,6 +56,9 @@ public interface StatementContext {
   /** Values this session took from sequences. */
   SequenceMemory sequences();
 
+  /** Tests of domains that this session has compiled. */
+  ValueTests valueTests();
+
   /** Where COPY FROM STDIN reads, or null if the owner gave nothing. */
   @Nullable InputStream copyInput();
 

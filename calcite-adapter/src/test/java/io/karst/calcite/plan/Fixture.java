@@ -7,6 +7,7 @@ import io.karst.calcite.source.SourceTable;
 import io.karst.calcite.source.StoreSource;
 import io.karst.calcite.source.TableResolver;
 import io.karst.storage.catalog.CollectionCatalog;
+import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.scan.AccessPath;
 import io.karst.storage.scan.RowCursor;
@@ -167,7 +168,8 @@ final class Fixture implements TableResolver, SessionServices {
 
   @Override
   public @Nullable CollectionCatalog catalog(String schema) {
-    return new CollectionCatalog(schema, 1, new TreeMap<>(), new TreeMap<>(views), new TreeMap<>());
+    return new CollectionCatalog(
+        schema, 1, null, new TreeMap<>(), new TreeMap<>(views), new TreeMap<>(), new TreeMap<>());
   }
 
   @Override
@@ -239,5 +241,10 @@ final class Fixture implements TableResolver, SessionServices {
   @Override
   public UUID entityId(String type, @Nullable Object[] key) {
     return new UUID(0, ((Number) key[0]).longValue());
+  }
+
+  @Override
+  public void requireInDomain(DomainName domain, @Nullable Object value) {
+    throw new UnsupportedOperationException("no domains here");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Temporary tables of several sessions. */
+/** Temporary tables and views of several sessions. */
 class TemporaryTablesTest {
   @TempDir static Path directory;
 
@@ -59,9 +59,13 @@ class TemporaryTablesTest {
           Statement statement = session.createStatement()) {
         statement.execute("CREATE TEMP TABLE gone AS SELECT 1 AS a");
         assertThat(number(statement, "SELECT a FROM gone")).isEqualTo(1);
+        statement.execute("CREATE TEMP VIEW gone_view AS SELECT a + 1 AS b FROM gone");
+        assertThat(number(statement, "SELECT b FROM gone_view")).isEqualTo(2);
         assertState(after, "SELECT a FROM gone");
+        assertState(after, "SELECT b FROM gone_view");
       }
       assertState(after, "SELECT a FROM gone");
+      assertState(after, "SELECT b FROM gone_view");
     }
   }
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Definitions in the {@code $catalog} space of a collection.
  *
  * <p>Keys: {@code F} format version (u32), {@code N} next numbers (type u32, sequence u32, epoch
- * u64), {@code T} + type number u16, {@code V} + view name, {@code S} + sequence number u32. The
- * letters {@code C}, {@code K}, {@code Q} and {@code B} are others' (counters, sketches, sequence
- * values, bulk loads). Not thread-safe: one transaction at a time changes definitions of a
- * collection.
+ * u64), {@code T} + type number u16, {@code V} + view name, {@code S} + sequence number u32, {@code
+ * D} + domain name, {@code M} comment of the collection. The letters {@code C}, {@code K}, {@code
+ * Q} and {@code B} are others' (counters, sketches, sequence values, bulk loads). Not thread-safe:
+ * one transaction at a time changes definitions of a collection.
  */
 public final class CatalogStore {
   /** The newest collection format this version reads; it writes this one. */
@@ -32,6 +32,7 @@ public final class CatalogStore {
 
   private static final byte[] FORMAT_KEY = {'F'};
   private static final byte[] NUMBERS_KEY = {'N'};
+  private static final byte[] COMMENT_KEY = {'M'};
 
   private final Space space;
   private int nextType = 1;
@@ -119,11 +120,24 @@ public final class CatalogStore {
   }
 
   public void put(EngineTransaction transaction, ViewDescriptor view) {
-    transaction.put(space, viewKey(view.name()), DescriptorCodec.encode(view));
+    transaction.put(space, nameKey('V', view.name()), DescriptorCodec.encode(view));
   }
 
   public void put(EngineTransaction transaction, SequenceDescriptor sequence) {
     transaction.put(space, sequenceKey('S', sequence.number()), DescriptorCodec.encode(sequence));
+  }
+
+  public void put(EngineTransaction transaction, DomainDescriptor domain) {
+    transaction.put(space, nameKey('D', domain.name()), DescriptorCodec.encode(domain));
+  }
+
+  /** Writes the comment of the collection; null removes it. */
+  public void putComment(EngineTransaction transaction, @Nullable String text) {
+    if (text == null) {
+      transaction.delete(space, COMMENT_KEY);
+    } else {
+      transaction.put(space, COMMENT_KEY, text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   public void removeType(EngineTransaction transaction, int number) {
@@ -131,7 +145,11 @@ public final class CatalogStore {
   }
 
   public void removeView(EngineTransaction transaction, String name) {
-    transaction.delete(space, viewKey(name));
+    transaction.delete(space, nameKey('V', name));
+  }
+
+  public void removeDomain(EngineTransaction transaction, String name) {
+    transaction.delete(space, nameKey('D', name));
   }
 
   public void removeSequence(EngineTransaction transaction, int number) {
@@ -172,6 +190,7 @@ public final class CatalogStore {
     SortedMap<String, EntityTypeDescriptor> types = new TreeMap<>();
     SortedMap<String, ViewDescriptor> views = new TreeMap<>();
     SortedMap<String, SequenceDescriptor> sequences = new TreeMap<>();
+    SortedMap<String, DomainDescriptor> domains = new TreeMap<>();
     try (Cursor cursor = reader.scan(space, KeyRange.ALL, ScanOptions.FORWARD)) {
       for (@Nullable EntryBatch batch = cursor.nextBatch();
           batch != null;
@@ -187,20 +206,25 @@ public final class CatalogStore {
           } else if (tag == 'S') {
             SequenceDescriptor sequence = DescriptorCodec.decodeSequence(batch.value(i));
             sequences.put(sequence.name(), sequence);
+          } else if (tag == 'D') {
+            DomainDescriptor domain = DescriptorCodec.decodeDomain(batch.value(i));
+            domains.put(domain.name(), domain);
           }
         }
       }
     }
-    return new CollectionCatalog(collection, epoch, types, views, sequences);
+    byte[] comment = reader.get(space, COMMENT_KEY);
+    String text = comment == null ? null : new String(comment, StandardCharsets.UTF_8);
+    return new CollectionCatalog(collection, epoch, text, types, views, sequences, domains);
   }
 
   private static byte[] typeKey(int number) {
     return ByteBuffer.allocate(3).put((byte) 'T').putShort((short) number).array();
   }
 
-  private static byte[] viewKey(String name) {
+  private static byte[] nameKey(char tag, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + bytes.length).put((byte) 'V').put(bytes).array();
+    return ByteBuffer.allocate(1 + bytes.length).put((byte) tag).put(bytes).array();
   }
 
   private static byte[] sequenceKey(char tag, int number) {

@@ -5,15 +5,13 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Stored form of descriptors: a format byte, then the components of the record in their order.
@@ -23,135 +21,225 @@ import org.jspecify.annotations.Nullable;
  * missing value is stored in its text form.
  */
 final class DescriptorCodec {
-  private static final byte FORMAT = 1;
-
   private DescriptorCodec() {}
 
   static byte[] encode(EntityTypeDescriptor type) {
-    return write(
+    return RecordFields.write(
         out -> {
           out.writeInt(type.number());
-          writeString(out, type.name());
+          RecordFields.writeString(out, type.name());
           out.writeLong(type.epoch());
-          writeList(out, type.columns(), DescriptorCodec::writeColumn);
+          RecordFields.writeList(out, type.columns(), DescriptorCodec::writeColumn);
           out.writeInt(type.nextSlot());
           out.writeInt(type.nextIndexNumber());
-          writeList(out, type.primaryKey(), DataOutputStream::writeInt);
-          writeNullable(out, type.primaryKeyName());
-          writeList(out, type.indexes(), DescriptorCodec::writeIndex);
-          writeList(out, type.foreignKeys(), DescriptorCodec::writeForeignKey);
-          writeList(out, type.checks(), DescriptorCodec::writeCheck);
-          writeNullable(out, type.comment());
+          RecordFields.writeList(out, type.primaryKey(), DataOutputStream::writeInt);
+          RecordFields.writeNullable(out, type.primaryKeyName());
+          RecordFields.writeList(out, type.indexes(), DescriptorCodec::writeIndex);
+          RecordFields.writeList(out, type.foreignKeys(), DescriptorCodec::writeForeignKey);
+          RecordFields.writeList(out, type.checks(), DescriptorCodec::writeCheck);
+          RecordFields.writeNullable(out, type.comment());
+          writeDomains(out, type.columns());
+          writeComments(out, type.comments());
         });
   }
 
   static EntityTypeDescriptor decodeType(byte[] stored) {
-    return read(
+    return RecordFields.read(
+        stored,
+        in -> {
+          EntityTypeDescriptor type =
+              new EntityTypeDescriptor(
+                  in.readInt(),
+                  RecordFields.readString(in),
+                  in.readLong(),
+                  RecordFields.readList(in, DescriptorCodec::readColumn),
+                  in.readInt(),
+                  in.readInt(),
+                  RecordFields.readList(in, DataInputStream::readInt),
+                  RecordFields.readNullable(in),
+                  RecordFields.readList(in, DescriptorCodec::readIndex),
+                  RecordFields.readList(in, DescriptorCodec::readForeignKey),
+                  RecordFields.readList(in, DescriptorCodec::readCheck),
+                  new TypeComments(RecordFields.readNullable(in), Map.of()));
+          return in.available() == 0 ? type : readParts(in, type);
+        });
+  }
+
+  /** Which columns have a domain, after a letter for each; nothing if none has. */
+  private static void writeDomains(DataOutputStream out, List<ColumnDescriptor> columns)
+      throws IOException {
+    for (ColumnDescriptor column : columns) {
+      DomainName domain = column.domain();
+      if (domain != null) {
+        out.writeByte('D');
+        out.writeInt(column.slot());
+        writeDomainName(out, domain);
+      }
+    }
+  }
+
+  /** Comments on constraints and indexes, after a letter for each; nothing if there is none. */
+  private static void writeComments(DataOutputStream out, TypeComments comments)
+      throws IOException {
+    for (Map.Entry<String, String> part : new TreeMap<>(comments.parts()).entrySet()) {
+      out.writeByte('C');
+      RecordFields.writeString(out, part.getKey());
+      RecordFields.writeString(out, part.getValue());
+    }
+  }
+
+  private static EntityTypeDescriptor readParts(DataInputStream in, EntityTypeDescriptor type)
+      throws IOException {
+    List<ColumnDescriptor> columns = new ArrayList<>(type.columns());
+    TypeComments comments = type.comments();
+    while (in.available() > 0) {
+      byte letter = in.readByte();
+      if (letter == 'D') {
+        int slot = in.readInt();
+        DomainName domain =
+            new DomainName(RecordFields.readString(in), RecordFields.readString(in));
+        columns.replaceAll(column -> column.slot() == slot ? column.withDomain(domain) : column);
+      } else if (letter == 'C') {
+        comments = comments.withPart(RecordFields.readString(in), RecordFields.readString(in));
+      } else {
+        throw new IOException("unknown part " + letter);
+      }
+    }
+    return type.withColumns(columns).withComments(comments);
+  }
+
+  private static void writeDomainName(DataOutputStream out, DomainName domain) throws IOException {
+    RecordFields.writeString(out, domain.collection());
+    RecordFields.writeString(out, domain.name());
+  }
+
+  static byte[] encode(DomainDescriptor domain) {
+    return RecordFields.write(
+        out -> {
+          RecordFields.writeString(out, domain.name());
+          writeType(out, domain.type());
+          DomainName base = domain.base();
+          out.writeBoolean(base != null);
+          if (base != null) {
+            writeDomainName(out, base);
+          }
+          out.writeBoolean(domain.nullable());
+          RecordFields.writeNullable(out, domain.defaultSql());
+          RecordFields.writeList(out, domain.checks(), DescriptorCodec::writeCheck);
+          RecordFields.writeNullable(out, domain.comment());
+        });
+  }
+
+  static DomainDescriptor decodeDomain(byte[] stored) {
+    return RecordFields.read(
         stored,
         in ->
-            new EntityTypeDescriptor(
-                in.readInt(),
-                readString(in),
-                in.readLong(),
-                readList(in, DescriptorCodec::readColumn),
-                in.readInt(),
-                in.readInt(),
-                readList(in, DataInputStream::readInt),
-                readNullable(in),
-                readList(in, DescriptorCodec::readIndex),
-                readList(in, DescriptorCodec::readForeignKey),
-                readList(in, DescriptorCodec::readCheck),
-                readNullable(in)));
+            new DomainDescriptor(
+                RecordFields.readString(in),
+                readType(in),
+                in.readBoolean()
+                    ? new DomainName(RecordFields.readString(in), RecordFields.readString(in))
+                    : null,
+                in.readBoolean(),
+                RecordFields.readNullable(in),
+                RecordFields.readList(in, DescriptorCodec::readCheck),
+                RecordFields.readNullable(in)));
   }
 
   static byte[] encode(ViewDescriptor view) {
-    return write(
+    return RecordFields.write(
         out -> {
-          writeString(out, view.name());
-          writeString(out, view.sql());
-          writeList(out, view.columns(), DescriptorCodec::writeString);
-          writeString(out, view.searchSchema());
+          RecordFields.writeString(out, view.name());
+          RecordFields.writeString(out, view.sql());
+          RecordFields.writeList(out, view.columns(), RecordFields::writeString);
+          RecordFields.writeString(out, view.searchSchema());
           out.writeLong(view.epoch());
-          writeNullable(out, view.comment());
+          RecordFields.writeNullable(out, view.comment());
           if (view.check() != ViewDescriptor.Check.NONE) {
-            writeString(out, view.check().name());
+            RecordFields.writeString(out, view.check().name());
           }
         });
   }
 
   static ViewDescriptor decodeView(byte[] stored) {
-    return read(
+    return RecordFields.read(
         stored,
         in ->
             new ViewDescriptor(
-                readString(in),
-                readString(in),
-                readList(in, DescriptorCodec::readString),
-                readString(in),
+                RecordFields.readString(in),
+                RecordFields.readString(in),
+                RecordFields.readList(in, RecordFields::readString),
+                RecordFields.readString(in),
                 in.readLong(),
-                readNullable(in),
+                RecordFields.readNullable(in),
                 in.available() == 0
                     ? ViewDescriptor.Check.NONE
-                    : ViewDescriptor.Check.valueOf(readString(in))));
+                    : ViewDescriptor.Check.valueOf(RecordFields.readString(in))));
   }
 
   static byte[] encode(SequenceDescriptor sequence) {
-    return write(
+    return RecordFields.write(
         out -> {
           out.writeInt(sequence.number());
-          writeString(out, sequence.name());
+          RecordFields.writeString(out, sequence.name());
           out.writeLong(sequence.start());
           out.writeLong(sequence.increment());
           out.writeLong(sequence.minimum());
           out.writeLong(sequence.maximum());
           out.writeBoolean(sequence.cycle());
-          writeString(out, sequence.ownerType());
+          RecordFields.writeString(out, sequence.ownerType());
+          if (sequence.comment() != null) {
+            RecordFields.writeString(out, sequence.comment());
+          }
         });
   }
 
   static SequenceDescriptor decodeSequence(byte[] stored) {
-    return read(
+    return RecordFields.read(
         stored,
         in ->
             new SequenceDescriptor(
                 in.readInt(),
-                readString(in),
+                RecordFields.readString(in),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readBoolean(),
-                readString(in)));
+                RecordFields.readString(in),
+                in.available() == 0 ? null : RecordFields.readString(in)));
   }
 
   private static void writeColumn(DataOutputStream out, ColumnDescriptor column)
       throws IOException {
     out.writeInt(column.slot());
-    writeString(out, column.name());
+    RecordFields.writeString(out, column.name());
     writeType(out, column.type());
     out.writeBoolean(column.nullable());
-    writeNullable(out, column.defaultSql());
+    RecordFields.writeNullable(out, column.defaultSql());
     Object missing = column.missing();
-    writeNullable(out, missing == null ? null : Values.format(column.type(), missing));
+    RecordFields.writeNullable(out, missing == null ? null : Values.format(column.type(), missing));
     IdentityDescriptor identity = column.identity();
     out.writeBoolean(identity != null);
     if (identity != null) {
       out.writeBoolean(identity.always());
-      writeString(out, identity.sequence());
+      RecordFields.writeString(out, identity.sequence());
     }
-    writeNullable(out, column.generatedSql());
-    writeNullable(out, column.comment());
+    RecordFields.writeNullable(out, column.generatedSql());
+    RecordFields.writeNullable(out, column.comment());
   }
 
   private static ColumnDescriptor readColumn(DataInputStream in) throws IOException {
     int slot = in.readInt();
-    String name = readString(in);
+    String name = RecordFields.readString(in);
     ColumnType type = readType(in);
     boolean nullable = in.readBoolean();
-    String defaultSql = readNullable(in);
-    String missing = readNullable(in);
+    String defaultSql = RecordFields.readNullable(in);
+    String missing = RecordFields.readNullable(in);
     IdentityDescriptor identity =
-        in.readBoolean() ? new IdentityDescriptor(in.readBoolean(), readString(in)) : null;
+        in.readBoolean()
+            ? new IdentityDescriptor(in.readBoolean(), RecordFields.readString(in))
+            : null;
     return new ColumnDescriptor(
         slot,
         name,
@@ -160,8 +248,9 @@ final class DescriptorCodec {
         defaultSql,
         missing == null ? null : Values.parse(type, missing),
         identity,
-        readNullable(in),
-        readNullable(in));
+        RecordFields.readNullable(in),
+        RecordFields.readNullable(in),
+        null);
   }
 
   private static void writeType(DataOutputStream out, ColumnType type) throws IOException {
@@ -194,130 +283,51 @@ final class DescriptorCodec {
 
   private static void writeIndex(DataOutputStream out, IndexDescriptor index) throws IOException {
     out.writeInt(index.number());
-    writeString(out, index.name());
-    writeList(out, index.slots(), DataOutputStream::writeInt);
-    writeList(out, index.descending(), DataOutputStream::writeBoolean);
+    RecordFields.writeString(out, index.name());
+    RecordFields.writeList(out, index.slots(), DataOutputStream::writeInt);
+    RecordFields.writeList(out, index.descending(), DataOutputStream::writeBoolean);
     out.writeBoolean(index.unique());
-    writeString(out, index.role().name());
+    RecordFields.writeString(out, index.role().name());
   }
 
   private static IndexDescriptor readIndex(DataInputStream in) throws IOException {
     return new IndexDescriptor(
         in.readInt(),
-        readString(in),
-        readList(in, DataInputStream::readInt),
-        readList(in, DataInputStream::readBoolean),
+        RecordFields.readString(in),
+        RecordFields.readList(in, DataInputStream::readInt),
+        RecordFields.readList(in, DataInputStream::readBoolean),
         in.readBoolean(),
-        IndexDescriptor.Role.valueOf(readString(in)));
+        IndexDescriptor.Role.valueOf(RecordFields.readString(in)));
   }
 
   private static void writeForeignKey(DataOutputStream out, ForeignKeyDescriptor key)
       throws IOException {
-    writeString(out, key.name());
-    writeList(out, key.slots(), DataOutputStream::writeInt);
-    writeString(out, key.targetType());
-    writeList(out, key.targetSlots(), DataOutputStream::writeInt);
-    writeString(out, key.onDelete().name());
-    writeString(out, key.onUpdate().name());
-    writeString(out, key.deferral().name());
+    RecordFields.writeString(out, key.name());
+    RecordFields.writeList(out, key.slots(), DataOutputStream::writeInt);
+    RecordFields.writeString(out, key.targetType());
+    RecordFields.writeList(out, key.targetSlots(), DataOutputStream::writeInt);
+    RecordFields.writeString(out, key.onDelete().name());
+    RecordFields.writeString(out, key.onUpdate().name());
+    RecordFields.writeString(out, key.deferral().name());
   }
 
   private static ForeignKeyDescriptor readForeignKey(DataInputStream in) throws IOException {
     return new ForeignKeyDescriptor(
-        readString(in),
-        readList(in, DataInputStream::readInt),
-        readString(in),
-        readList(in, DataInputStream::readInt),
-        ForeignKeyDescriptor.Action.valueOf(readString(in)),
-        ForeignKeyDescriptor.Action.valueOf(readString(in)),
-        ForeignKeyDescriptor.Deferral.valueOf(readString(in)));
+        RecordFields.readString(in),
+        RecordFields.readList(in, DataInputStream::readInt),
+        RecordFields.readString(in),
+        RecordFields.readList(in, DataInputStream::readInt),
+        ForeignKeyDescriptor.Action.valueOf(RecordFields.readString(in)),
+        ForeignKeyDescriptor.Action.valueOf(RecordFields.readString(in)),
+        ForeignKeyDescriptor.Deferral.valueOf(RecordFields.readString(in)));
   }
 
   private static void writeCheck(DataOutputStream out, CheckDescriptor check) throws IOException {
-    writeString(out, check.name());
-    writeString(out, check.sql());
+    RecordFields.writeString(out, check.name());
+    RecordFields.writeString(out, check.sql());
   }
 
   private static CheckDescriptor readCheck(DataInputStream in) throws IOException {
-    return new CheckDescriptor(readString(in), readString(in));
-  }
-
-  private static void writeString(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String readString(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("string of " + length + " bytes");
-    }
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-  }
-
-  private static void writeNullable(DataOutputStream out, @Nullable String text)
-      throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      writeString(out, text);
-    }
-  }
-
-  private static @Nullable String readNullable(DataInputStream in) throws IOException {
-    return in.readBoolean() ? readString(in) : null;
-  }
-
-  private static <T> void writeList(DataOutputStream out, List<T> list, Writer<T> writer)
-      throws IOException {
-    out.writeInt(list.size());
-    for (T element : list) {
-      writer.write(out, element);
-    }
-  }
-
-  private static <T> List<T> readList(DataInputStream in, Reader<T> reader) throws IOException {
-    int count = in.readInt();
-    List<T> list = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      list.add(reader.read(in));
-    }
-    return list;
-  }
-
-  private static byte[] write(Body body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      body.write(out);
-    } catch (IOException e) {
-      throw new KarstException(ErrorCode.INTERNAL, "cannot encode a definition", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] stored, Reader<T> body) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-      byte format = in.readByte();
-      if (format != FORMAT) {
-        throw new IOException("format " + format);
-      }
-      return body.read(in);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new KarstException(
-          ErrorCode.DATA_CORRUPTED, "a catalog record is damaged: " + e.getMessage(), e);
-    }
-  }
-
-  private interface Body {
-    void write(DataOutputStream out) throws IOException;
-  }
-
-  private interface Writer<T> {
-    void write(DataOutputStream out, T value) throws IOException;
-  }
-
-  private interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
+    return new CheckDescriptor(RecordFields.readString(in), RecordFields.readString(in));
   }
 }

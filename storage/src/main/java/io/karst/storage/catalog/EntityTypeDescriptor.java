@@ -1,6 +1,8 @@
 package io.karst.storage.catalog;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexes all indexes; holds a PRIMARY_KEY one only if ids do not embed the key
  * @param foreignKeys references to other types
  * @param checks CHECK constraints
- * @param comment COMMENT ON text, or null
+ * @param comments COMMENT ON texts; those of parts that are gone are gone
  */
 public record EntityTypeDescriptor(
     int number,
@@ -31,7 +33,7 @@ public record EntityTypeDescriptor(
     List<IndexDescriptor> indexes,
     List<ForeignKeyDescriptor> foreignKeys,
     List<CheckDescriptor> checks,
-    @Nullable String comment) {
+    TypeComments comments) {
 
   public EntityTypeDescriptor {
     columns = List.copyOf(columns);
@@ -39,6 +41,61 @@ public record EntityTypeDescriptor(
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
+    comments = comments.of(partNames(primaryKeyName, indexes, foreignKeys, checks));
+  }
+
+  private static Set<String> partNames(
+      @Nullable String key,
+      List<IndexDescriptor> indexes,
+      List<ForeignKeyDescriptor> foreignKeys,
+      List<CheckDescriptor> checks) {
+    Set<String> names = new HashSet<>();
+    if (key != null) {
+      names.add(key);
+    }
+    indexes.forEach(index -> names.add(index.name()));
+    foreignKeys.forEach(reference -> names.add(reference.name()));
+    checks.forEach(check -> names.add(check.name()));
+    return names;
+  }
+
+  /** COMMENT ON text of the type, or null. */
+  public @Nullable String comment() {
+    return comments.text();
+  }
+
+  /** The type with other columns. */
+  EntityTypeDescriptor withColumns(List<ColumnDescriptor> newColumns) {
+    return new EntityTypeDescriptor(
+        number,
+        name,
+        epoch,
+        newColumns,
+        nextSlot,
+        nextIndexNumber,
+        primaryKey,
+        primaryKeyName,
+        indexes,
+        foreignKeys,
+        checks,
+        comments);
+  }
+
+  /** The type with other comments. */
+  public EntityTypeDescriptor withComments(TypeComments newComments) {
+    return new EntityTypeDescriptor(
+        number,
+        name,
+        epoch,
+        columns,
+        nextSlot,
+        nextIndexNumber,
+        primaryKey,
+        primaryKeyName,
+        indexes,
+        foreignKeys,
+        checks,
+        newComments);
   }
 
   /** Whether the primary key has an index of its own, since ids do not show it. */

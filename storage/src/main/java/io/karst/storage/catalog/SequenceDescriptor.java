@@ -1,5 +1,7 @@
 package io.karst.storage.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sequence.
  *
@@ -11,6 +13,7 @@ package io.karst.storage.catalog;
  * @param maximum largest value
  * @param cycle begin again after the last value
  * @param ownerType type whose identity column owns it, or empty
+ * @param comment COMMENT ON text, or null
  */
 public record SequenceDescriptor(
     int number,
@@ -20,17 +23,24 @@ public record SequenceDescriptor(
     long minimum,
     long maximum,
     boolean cycle,
-    String ownerType) {
+    String ownerType,
+    @Nullable String comment) {
 
   /** The same under another name. */
   public SequenceDescriptor withName(String other) {
     return new SequenceDescriptor(
-        number, other, start, increment, minimum, maximum, cycle, ownerType);
+        number, other, start, increment, minimum, maximum, cycle, ownerType, comment);
   }
 
   /** The same with another number. */
   public SequenceDescriptor withNumber(int other) {
     return new SequenceDescriptor(
-        other, name, start, increment, minimum, maximum, cycle, ownerType);
+        other, name, start, increment, minimum, maximum, cycle, ownerType, comment);
+  }
+
+  /** The same with another comment. */
+  public SequenceDescriptor withComment(@Nullable String text) {
+    return new SequenceDescriptor(
+        number, name, start, increment, minimum, maximum, cycle, ownerType, text);
   }
 }

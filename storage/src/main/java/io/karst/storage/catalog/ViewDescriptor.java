@@ -41,6 +41,10 @@ public record ViewDescriptor(
     return new ViewDescriptor(newName, sql, columns, searchSchema, epoch, comment, check);
   }
 
+  public ViewDescriptor withSql(String text) {
+    return new ViewDescriptor(name, text, columns, searchSchema, epoch, comment, check);
+  }
+
   public ViewDescriptor withComment(@Nullable String text) {
     return new ViewDescriptor(name, sql, columns, searchSchema, epoch, text, check);
   }

@@ -54,7 +54,7 @@ final class ReferringRows {
     @Nullable Object[] values = new @Nullable Object[key.slots().size()];
     for (int i = 0; i < values.length; i++) {
       ColumnDescriptor column = type.columnInSlot(key.slots().get(i));
-      if (column.defaultSql() != null) {
+      if (column.defaultSql() != null || column.domain() != null) {
         ReferentialRules rules = transaction.rules();
         if (rules == null) {
           throw new KarstException(

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReferentialRules {
 
-  /** The default of a column that has one. */
+  /** The default of a column that has one, or whose domain may have one. */
   @Nullable Object defaultOf(String collection, EntityTypeDescriptor type, ColumnDescriptor column);
 
   /**
-   * Computes the generated columns of a full row and tests its CHECK constraints.
+   * Computes the generated columns of a full row and tests its CHECK constraints and domains.
    *
-   * @throws io.karst.storage.base.KarstException CHECK_VIOLATION
+   * @throws io.karst.storage.base.KarstException CHECK_VIOLATION, NOT_NULL_VIOLATION
    */
   void complete(String collection, EntityTypeDescriptor type, @Nullable Object[] row);
 }

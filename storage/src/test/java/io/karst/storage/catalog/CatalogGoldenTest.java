@@ -26,10 +26,41 @@ import org.junit.jupiter.api.Test;
 /** Keys and values of the catalog family, frozen. */
 class CatalogGoldenTest {
   private static final SequenceDescriptor SEQUENCE =
-      new SequenceDescriptor(3, "s", 1, 2, -3, 4, true, "t");
+      new SequenceDescriptor(3, "s", 1, 2, -3, 4, true, "t", null);
   private static final ViewDescriptor VIEW =
       new ViewDescriptor(
           "vä", "SELECT 1", List.of("one"), "public", 9, "c", ViewDescriptor.Check.NONE);
+
+  private static final DomainDescriptor DOMAIN =
+      new DomainDescriptor(
+          "d",
+          ColumnType.decimal(10, 2),
+          new DomainName("public", "base"),
+          false,
+          "1",
+          List.of(new CheckDescriptor("d_check", "value > 0")),
+          "c");
+
+  /** A type with a column of a domain and a comment on a constraint. */
+  private static EntityTypeDescriptor typeWithDomain() {
+    ColumnDescriptor plain = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);
+    ColumnDescriptor column =
+        ColumnDescriptor.of(1, "b", ColumnType.decimal(10, 2), true)
+            .withDomain(new DomainName("public", "d"));
+    return new EntityTypeDescriptor(
+        9,
+        "u",
+        10,
+        List.of(plain, column),
+        2,
+        1,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(new CheckDescriptor("k", "a > 0")),
+        new TypeComments(null, Map.of("k", "why")));
+  }
 
   private static EntityTypeDescriptor type() {
     ColumnDescriptor key = ColumnDescriptor.of(0, "a", ColumnType.INTEGER, false);
@@ -43,7 +74,8 @@ class CatalogGoldenTest {
             new java.math.BigDecimal("1.00"),
             new IdentityDescriptor(true, "s"),
             "a + 1",
-            "c");
+            "c",
+            null);
     ColumnDescriptor array =
         ColumnDescriptor.of(4, "d", ColumnType.array(ColumnType.vector(3)), true);
     return new EntityTypeDescriptor(
@@ -67,7 +99,7 @@ class CatalogGoldenTest {
                 ForeignKeyDescriptor.Action.CASCADE,
                 ForeignKeyDescriptor.Action.NO_ACTION)),
         List.of(new CheckDescriptor("k", "a > 0")),
-        null);
+        TypeComments.NONE);
   }
 
   @Test
@@ -81,6 +113,10 @@ class CatalogGoldenTest {
       store.put(transaction, type());
       store.put(transaction, VIEW);
       store.put(transaction, SEQUENCE);
+      store.put(transaction, typeWithDomain());
+      store.put(transaction, DOMAIN);
+      store.put(transaction, SEQUENCE.withNumber(4).withComment("c"));
+      store.putComment(transaction, "schema");
       transaction.commit((sequence, timestampMicros, out) -> {});
     }
     try (Snapshot snapshot = engine.snapshot();
@@ -105,6 +141,12 @@ class CatalogGoldenTest {
     assertThat(DescriptorCodec.decodeView(DescriptorCodec.encode(VIEW))).isEqualTo(VIEW);
     assertThat(DescriptorCodec.decodeSequence(DescriptorCodec.encode(SEQUENCE)))
         .isEqualTo(SEQUENCE);
+    SequenceDescriptor commented = SEQUENCE.withComment("c");
+    assertThat(DescriptorCodec.decodeSequence(DescriptorCodec.encode(commented)))
+        .isEqualTo(commented);
+    assertThat(DescriptorCodec.decodeDomain(DescriptorCodec.encode(DOMAIN))).isEqualTo(DOMAIN);
+    assertThat(DescriptorCodec.decodeType(DescriptorCodec.encode(typeWithDomain())))
+        .isEqualTo(typeWithDomain());
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.karst.calcite.parser.action;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.ast.ColumnTypeSpec;
+import io.karst.calcite.ast.NamedTypeSpec;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -30,49 +33,57 @@ public final class TypeNames {
    * @param name as written, folded; a leading {@code pg_catalog} is ignored
    * @param first the first number in parentheses, or -1
    * @param second the second number in parentheses, or -1
-   * @throws KarstException UNDEFINED_OBJECT if there is no such type, INVALID_PARAMETER if a number
-   *     is out of range
+   * @return a {@link NamedTypeSpec} if it is none of ours
+   * @throws KarstException INVALID_PARAMETER if a number is out of range
    */
   public static SqlTypeNameSpec resolve(
       SqlIdentifier name, int first, int second, SqlParserPos pos) {
     List<String> parts = name.names;
     boolean system = parts.size() == 2 && parts.get(0).equals("pg_catalog");
-    if (parts.size() != 1 && !system) {
-      throw undefined(name.toString(), pos);
-    }
-    return resolve(parts.get(parts.size() - 1), first, second, pos);
+    String last = parts.get(parts.size() - 1);
+    ColumnType type = parts.size() == 1 || system ? known(last, first, second, pos) : null;
+    return type == null
+        ? new NamedTypeSpec(name, first != -1, false, pos)
+        : spec(last, type, first, second, pos);
   }
 
   /** As the other, for a name the grammar knows. */
   public static SqlTypeNameSpec resolve(String name, int first, int second, SqlParserPos pos) {
-    ColumnType type =
-        switch (name) {
-          case "bool", "boolean" -> ColumnType.BOOLEAN;
-          case "int2", "smallint", "smallserial", "serial2", "tinyint" -> ColumnType.SMALLINT;
-          case "int4", "int", "integer", "serial", "serial4" -> ColumnType.INTEGER;
-          case "int8", "bigint", "bigserial", "serial8" -> ColumnType.BIGINT;
-          case "float4", "real" -> ColumnType.REAL;
-          case "float8", "double" -> ColumnType.DOUBLE;
-          case "float" -> floating(first, pos);
-          case "numeric", "decimal", "dec" -> decimal(first, second, pos);
-          case "text", "string", "clob", "name", "longvarchar", "nclob" -> ColumnType.TEXT;
-          case "varchar", "nvarchar" -> varchar(first, pos);
-          case "char", "nchar" -> character(Math.max(first, first == -1 ? 1 : first), pos);
-          case "bpchar" -> first < 0 ? ColumnType.TEXT : character(first, pos);
-          case "bytea", "blob", "binary", "varbinary", "longvarbinary" -> ColumnType.BYTEA;
-          case "date" -> ColumnType.DATE;
-          case "time" -> temporal(TypeKind.TIME, first, pos);
-          case "timestamp", "datetime" -> temporal(TypeKind.TIMESTAMP, first, pos);
-          case "timestamptz" -> temporal(TypeKind.TIMESTAMPTZ, first, pos);
-          case "timetz" -> throw timeWithZone(pos);
-          case "uuid" -> ColumnType.UUID;
-          case "json" -> ColumnType.JSON;
-          case "jsonb" -> ColumnType.JSONB;
-          case "vector" -> vector(first, pos);
-          default -> throw undefined(name, pos);
-        };
+    return spec(name, requireNonNull(known(name, first, second, pos), name), first, second, pos);
+  }
+
+  private static SqlTypeNameSpec spec(
+      String name, ColumnType type, int first, int second, SqlParserPos pos) {
     checkModifiers(name, type, first, second, pos);
     return new ColumnTypeSpec(type, name.contains("serial"), pos);
+  }
+
+  private static @Nullable ColumnType known(String name, int first, int second, SqlParserPos pos) {
+    return switch (name) {
+      case "bool", "boolean" -> ColumnType.BOOLEAN;
+      case "int2", "smallint", "smallserial", "serial2", "tinyint" -> ColumnType.SMALLINT;
+      case "int4", "int", "integer", "serial", "serial4" -> ColumnType.INTEGER;
+      case "int8", "bigint", "bigserial", "serial8" -> ColumnType.BIGINT;
+      case "float4", "real" -> ColumnType.REAL;
+      case "float8", "double" -> ColumnType.DOUBLE;
+      case "float" -> floating(first, pos);
+      case "numeric", "decimal", "dec" -> decimal(first, second, pos);
+      case "text", "string", "clob", "name", "longvarchar", "nclob" -> ColumnType.TEXT;
+      case "varchar", "nvarchar" -> varchar(first, pos);
+      case "char", "nchar" -> character(Math.max(first, first == -1 ? 1 : first), pos);
+      case "bpchar" -> first < 0 ? ColumnType.TEXT : character(first, pos);
+      case "bytea", "blob", "binary", "varbinary", "longvarbinary" -> ColumnType.BYTEA;
+      case "date" -> ColumnType.DATE;
+      case "time" -> temporal(TypeKind.TIME, first, pos);
+      case "timestamp", "datetime" -> temporal(TypeKind.TIMESTAMP, first, pos);
+      case "timestamptz" -> temporal(TypeKind.TIMESTAMPTZ, first, pos);
+      case "timetz" -> throw timeWithZone(pos);
+      case "uuid" -> ColumnType.UUID;
+      case "json" -> ColumnType.JSON;
+      case "jsonb" -> ColumnType.JSONB;
+      case "vector" -> vector(first, pos);
+      default -> null;
+    };
   }
 
   /** INTERVAL with or without fields and a number of digits. */
@@ -86,7 +97,7 @@ public final class TypeNames {
     if (element instanceof ColumnTypeSpec spec) {
       return new ColumnTypeSpec(ColumnType.array(spec.columnType()), false, pos);
     }
-    throw undefined(element.getTypeName() + "[]", pos);
+    return ((NamedTypeSpec) element).arrayOf(pos);
   }
 
   /** Returns whether a column of the type is an identity column. */
@@ -179,12 +190,6 @@ public final class TypeNames {
               what + " of type " + type + " must be between " + minimum + " and " + maximum),
           pos);
     }
-  }
-
-  private static KarstException undefined(String name, SqlParserPos pos) {
-    return at(
-        new KarstException(ErrorCode.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist"),
-        pos);
   }
 
   private static KarstException at(KarstException error, SqlParserPos pos) {
