@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -50,33 +51,9 @@ public final class Convertlets implements SqlRexConvertletTable {
   private static @Nullable SqlRexConvertlet named(SqlCall call) {
     SqlOperator operator = call.getOperator();
     String name = operator.getName();
-    if (operator.getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY) {
-      switch (name) {
-        case "+", "-" -> {
-          return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
-              ? Convertlets::arithmetic
-              : StandardConvertletTable.INSTANCE.get(call);
-        }
-        case "*" -> {
-          return Convertlets::product;
-        }
-        case "->" -> {
-          return (context, access) -> json(context, access, "json_get");
-        }
-        case "->>" -> {
-          return (context, access) -> json(context, access, "json_get_text");
-        }
-        case "AT TIME ZONE" -> {
-          return Convertlets::atTimeZone;
-        }
-        default -> {
-          for (Metric metric : Metric.values()) {
-            if (metric.operator().equals(name)) {
-              return (context, distance) -> distance(context, distance, metric.functionName());
-            }
-          }
-        }
-      }
+    SqlRexConvertlet binary = operator.getSyntax() == SqlSyntax.BINARY ? binary(call) : null;
+    if (binary != null) {
+      return binary;
     }
     if (!(operator instanceof NativeFunction) && VectorFunctions.isDistance(name)) {
       return (context, distance) -> distance(context, distance, name);
@@ -119,6 +96,39 @@ public final class Convertlets implements SqlRexConvertletTable {
     return call.getKind() == SqlKind.CAST && standard != null
         ? (context, cast) -> withoutBlanks(context, cast, cast(context, cast, standard))
         : standard;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // operators are singletons
+  private static @Nullable SqlRexConvertlet binary(SqlCall call) {
+    SqlOperator operator = call.getOperator();
+    String name = operator.getName();
+    switch (name) {
+      case "+", "-" -> {
+        return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
+            ? Convertlets::arithmetic
+            : StandardConvertletTable.INSTANCE.get(call);
+      }
+      case "*" -> {
+        return Convertlets::product;
+      }
+      case "->" -> {
+        return (context, access) -> json(context, access, "json_get");
+      }
+      case "->>" -> {
+        return (context, access) -> json(context, access, "json_get_text");
+      }
+      case "AT TIME ZONE" -> {
+        return Convertlets::atTimeZone;
+      }
+      default -> {
+        for (Metric metric : Metric.values()) {
+          if (metric.operator().equals(name)) {
+            return (context, distance) -> distance(context, distance, metric.functionName());
+          }
+        }
+        return null;
+      }
+    }
   }
 
   private static RexNode regex(SqlRexContext context, SqlCall call) {

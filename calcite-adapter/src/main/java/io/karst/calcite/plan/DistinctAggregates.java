@@ -159,17 +159,8 @@ final class DistinctAggregates extends RelHomogeneousShuttle {
     List<AggregateCall> calls = aggregate.getAggCallList();
     List<AggregateCall> first = new ArrayList<>();
     for (int i : others) {
-      AggregateCall call = calls.get(i).withDistinct(false);
-      first.add(
-          create(
-              call.getAggregation(),
-              call,
-              call.getArgList(),
-              call.filterArg,
-              call.getCollation(),
-              false,
-              aggregate.getInput(),
-              null));
+      AggregateCall call = calls.get(i);
+      first.add(create(call.getAggregation(), call, false, aggregate.getInput(), null));
     }
     RelNode groups = LogicalAggregate.create(aggregate.getInput(), List.of(), group, null, first);
     boolean hasTotal = aggregate.getGroupSet().isEmpty();
@@ -182,27 +173,14 @@ final class DistinctAggregates extends RelHomogeneousShuttle {
         if (again == null) {
           throw new IllegalStateException("cannot be aggregated again: " + call);
         }
-        second.add(
-            create(
-                again,
-                call,
-                List.of(group.cardinality() + other),
-                -1,
-                RelCollations.EMPTY,
-                hasTotal,
-                groups,
-                null));
+        AggregateCall whole = call.withArgList(List.of(group.cardinality() + other)).withFilter(-1);
+        second.add(create(again, whole, hasTotal, groups, null));
       } else {
-        second.add(
-            create(
-                call.getAggregation(),
-                call,
-                positions(group, call.getArgList()),
-                call.filterArg < 0 ? -1 : group.indexOf(call.filterArg),
-                order(group, call),
-                hasTotal,
-                groups,
-                call.getType()));
+        AggregateCall whole =
+            call.withArgList(positions(group, call.getArgList()))
+                .withFilter(call.filterArg < 0 ? -1 : group.indexOf(call.filterArg))
+                .withCollation(order(group, call));
+        second.add(create(call.getAggregation(), whole, hasTotal, groups, call.getType()));
       }
     }
     ImmutableBitSet keys = ImmutableBitSet.of(positions(group, aggregate.getGroupSet().asList()));
@@ -212,9 +190,6 @@ final class DistinctAggregates extends RelHomogeneousShuttle {
   private static AggregateCall create(
       SqlAggFunction function,
       AggregateCall like,
-      List<Integer> arguments,
-      int filter,
-      RelCollation collation,
       boolean hasTotal,
       RelNode input,
       @Nullable RelDataType type) {
@@ -225,10 +200,10 @@ final class DistinctAggregates extends RelHomogeneousShuttle {
         like.isApproximate(),
         like.ignoreNulls(),
         like.rexList,
-        arguments,
-        filter,
+        like.getArgList(),
+        like.filterArg,
         null,
-        collation,
+        like.getCollation(),
         hasTotal,
         input,
         type,

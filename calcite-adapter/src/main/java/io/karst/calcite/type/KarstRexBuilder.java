@@ -15,6 +15,7 @@ public final class KarstRexBuilder extends RexBuilder {
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // as the inherited method
   protected RexLiteral makeLiteral(@Nullable Comparable o, RelDataType type, SqlTypeName typeName) {
     return typeName == SqlTypeName.DECIMAL
             && o instanceof BigDecimal number
