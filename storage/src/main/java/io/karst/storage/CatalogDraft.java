@@ -8,6 +8,7 @@ import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.IndexDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.catalog.ViewDescriptor;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +32,19 @@ final class CatalogDraft {
     return new CatalogDraft(catalog);
   }
 
-  TreeMap<String, EntityTypeDescriptor> types() {
+  Map<String, EntityTypeDescriptor> types() {
     return types;
   }
 
-  TreeMap<String, ViewDescriptor> views() {
+  Map<String, ViewDescriptor> views() {
     return views;
   }
 
-  TreeMap<String, SequenceDescriptor> sequences() {
+  Map<String, SequenceDescriptor> sequences() {
     return sequences;
   }
 
-  TreeMap<String, DomainDescriptor> domains() {
+  Map<String, DomainDescriptor> domains() {
     return domains;
   }
 
