@@ -26,9 +26,7 @@ public final class AgeFunctions {
 
   /** All fields are negative if the first moment is the earlier one. */
   public static Interval age(long later, long earlier) {
-    return later < earlier
-        ? between(earlier, later, true).negated()
-        : between(later, earlier, false);
+    return later < earlier ? between(earlier, later).negated() : between(later, earlier);
   }
 
   public static Interval ageOfInstants(DataContext context, long later, long earlier) {
@@ -46,7 +44,7 @@ public final class AgeFunctions {
     return ageToday(context, TimeCasts.timestampOfInstant(context, earlier));
   }
 
-  private static Interval between(long later, long earlier, boolean swapped) {
+  private static Interval between(long later, long earlier) {
     LocalDateTime end = TimeFunctions.local(later);
     LocalDateTime start = TimeFunctions.local(earlier);
     int months =
@@ -58,8 +56,8 @@ public final class AgeFunctions {
       days--;
     }
     if (days < 0) {
-      // The month that is given back is that of the second time, in the order of the arguments.
-      days += YearMonth.from(swapped ? end : start).lengthOfMonth();
+      // The month that is given back is that of the earlier time.
+      days += YearMonth.from(start).lengthOfMonth();
       months--;
     }
     return new Interval(months, days, time);

@@ -8,10 +8,12 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -23,22 +25,35 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * compared as bytes, whose order it knows.
  */
 final class QuantifiedQueries extends RelHomogeneousShuttle {
-  private final RexShuttle expressions =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery query) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-          visited = visited.clone(visited.rel.accept(QuantifiedQueries.this));
-          return visited.getOperator() instanceof SqlQuantifyOperator operator
-                  && visited.getOperands().size() == 1
-              ? comparison(visited, operator.comparisonKind)
-              : visited;
-        }
-      };
-
   @Override
   public RelNode visit(RelNode other) {
-    return super.visitChildren(other).accept(expressions);
+    return super.visitChildren(other).accept(new Expressions(other.getCluster().getRexBuilder()));
+  }
+
+  private final class Expressions extends RexShuttle {
+    private final RexBuilder rex;
+
+    Expressions(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    /** Conditions stay flat. */
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode visited = super.visitCall(call);
+      boolean list = call.getKind() == SqlKind.AND || call.getKind() == SqlKind.OR;
+      return list && visited != call ? RexUtil.flatten(rex, visited) : visited;
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery query) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
+      visited = visited.clone(visited.rel.accept(QuantifiedQueries.this));
+      return visited.getOperator() instanceof SqlQuantifyOperator operator
+              && visited.getOperands().size() == 1
+          ? comparison(visited, operator.comparisonKind)
+          : visited;
+    }
   }
 
   private static RexNode comparison(RexSubQuery query, SqlKind kind) {

@@ -17,13 +17,16 @@ final class Partitions {
     grammar.reset();
     From from = grammar.fromClauses().next(Scope.EMPTY, 2);
     Scope scope = from.scope();
+    List<Expression> keys = scope.columns().stream().filter(Expression::canonical).toList();
+    if (keys.isEmpty()) {
+      return next(); // nothing to group by that all engines show alike
+    }
     List<Sql> items = new ArrayList<>();
     for (SqlType type : grammar.expressions().types(scope, 3)) {
       Expression item = grammar.expressions().next(type, scope, 2);
       items.add(grammar.expressions().shared(item).sql());
     }
-    Expression key =
-        grammar.choices().pick(scope.columns().stream().filter(Expression::canonical).toList());
+    Expression key = grammar.choices().pick(keys);
     SqlType type = grammar.choices().pick(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
     Sql value = grammar.expressions().column(type, scope).sql();
     List<Expression> groups = new ArrayList<>();

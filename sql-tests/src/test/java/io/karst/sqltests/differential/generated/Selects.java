@@ -136,8 +136,9 @@ final class Selects {
   private Query grouped(
       From from, Sql where, List<SqlType> types, int depth, boolean shared, boolean tail) {
     List<Expression> keys = new ArrayList<>();
-    for (int i = choices.below(4); i > 0; i--) {
-      keys.add(key(from.scope()));
+    List<Expression> alike = from.scope().columns().stream().filter(Expression::canonical).toList();
+    for (int i = alike.isEmpty() ? 0 : choices.below(4); i > 0; i--) {
+      keys.add(key(choices.pick(alike), from.scope()));
     }
     Grouping grouping = Grouping.of(keys, choices);
     Scope scope = from.scope();
@@ -166,13 +167,12 @@ final class Selects {
             : Sql.Text.NOTHING;
     Sql body =
         Sql.format("SELECT $ FROM $$$$", named(items), from.sql(), where, grouping.sql(), having);
-    boolean alike = items.stream().allMatch(Expression::canonical);
-    return query(body, tail && alike ? ordinals(items) : Sql.Text.NOTHING, items, scope.rows());
+    boolean sortable = items.stream().allMatch(Expression::canonical);
+    return query(body, tail && sortable ? ordinals(items) : Sql.Text.NOTHING, items, scope.rows());
   }
 
-  private Expression key(Scope scope) {
-    Expression column =
-        choices.pick(scope.columns().stream().filter(Expression::canonical).toList());
+  /** A column, or an expression of its type. */
+  private Expression key(Expression column, Scope scope) {
     if (choices.oneIn(4)) {
       Expression value =
           grammar
