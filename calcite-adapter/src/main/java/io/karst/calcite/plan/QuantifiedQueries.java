@@ -42,7 +42,7 @@ final class QuantifiedQueries extends RelHomogeneousShuttle {
     public RexNode visitCall(RexCall call) {
       RexNode visited = super.visitCall(call);
       boolean list = call.getKind() == SqlKind.AND || call.getKind() == SqlKind.OR;
-      return list && visited != call ? RexUtil.flatten(rex, visited) : visited;
+      return list && !RexUtil.isFlat(visited) ? RexUtil.flatten(rex, visited) : visited;
     }
 
     @Override
