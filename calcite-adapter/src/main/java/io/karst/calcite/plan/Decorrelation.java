@@ -40,14 +40,10 @@ final class Decorrelation {
    * @param around the rows that are known where the tree is
    */
   private static boolean losesRows(RelNode rel, Set<CorrelationId> around) {
-    Set<CorrelationId> inside = around;
     Set<CorrelationId> used = new HashSet<>();
-    if (rel instanceof Correlate correlate) {
-      inside = new HashSet<>(around);
-      inside.add(correlate.getCorrelationId());
-      if (correlate.getJoinType() == JoinRelType.LEFT) {
-        used.addAll(RelOptUtil.getVariablesUsed(correlate.getRight()));
-      }
+    if (rel instanceof Correlate correlate && correlate.getJoinType() == JoinRelType.LEFT) {
+      used.addAll(RelOptUtil.getVariablesUsed(correlate.getRight()));
+      used.remove(correlate.getCorrelationId());
     } else if (rel instanceof Join join && join.getJoinType().isOuterJoin()) {
       used.addAll(RelOptUtil.getVariablesUsed(join));
     }
@@ -55,8 +51,13 @@ final class Decorrelation {
     if (!used.isEmpty()) {
       return true;
     }
+    if (rel instanceof Correlate correlate) {
+      Set<CorrelationId> inside = new HashSet<>(around);
+      inside.add(correlate.getCorrelationId());
+      return losesRows(correlate.getLeft(), around) || losesRows(correlate.getRight(), inside);
+    }
     for (RelNode input : rel.getInputs()) {
-      if (losesRows(input, inside)) {
+      if (losesRows(input, around)) {
         return true;
       }
     }
