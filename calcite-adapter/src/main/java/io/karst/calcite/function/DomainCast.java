@@ -4,17 +4,12 @@ import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.storage.catalog.DomainName;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.EnumUtils;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableFunction;
-import org.apache.calcite.schema.ScalarFunction;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -48,7 +43,7 @@ public final class DomainCast extends SqlUserDefinedFunction {
                     factory.createSqlType(SqlTypeName.VARCHAR)),
             index -> "arg" + index,
             index -> false),
-        new Implementation());
+        new GeneratedCode(DomainCast::code, NullPolicy.NONE));
   }
 
   static void register(FunctionTable table) {
@@ -71,34 +66,16 @@ public final class DomainCast extends SqlUserDefinedFunction {
     return value;
   }
 
-  /** How generated code makes the call. */
-  private static final class Implementation implements ScalarFunction, ImplementableFunction {
-    @Override
-    public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-      return typeFactory.createSqlType(SqlTypeName.ANY);
-    }
-
-    @Override
-    public List<FunctionParameter> getParameters() {
-      return List.of();
-    }
-
-    @Override
-    public CallImplementor getImplementor() {
-      return RexImpTable.createImplementor(
-          (translator, call, operands) -> {
-            Expression checked =
-                Expressions.call(
-                    DomainCast.class,
-                    "checked",
-                    translator.getRoot(),
-                    Expressions.box(operands.get(0)),
-                    operands.get(1),
-                    operands.get(2));
-            return EnumUtils.convert(checked, TYPES.getJavaClass(call.getType()));
-          },
-          NullPolicy.NONE,
-          false);
-    }
+  private static Expression code(
+      RexToLixTranslator translator, RexCall call, List<Expression> operands) {
+    Expression checked =
+        Expressions.call(
+            DomainCast.class,
+            "checked",
+            translator.getRoot(),
+            Expressions.box(operands.get(0)),
+            operands.get(1),
+            operands.get(2));
+    return EnumUtils.convert(checked, TYPES.getJavaClass(call.getType()));
   }
 }

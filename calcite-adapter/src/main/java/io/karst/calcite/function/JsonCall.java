@@ -1,17 +1,10 @@
 package io.karst.calcite.function;
 
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableFunction;
-import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -35,33 +28,14 @@ final class JsonCall extends SqlUserDefinedFunction {
             factory -> List.of(factory.createSqlType(SqlTypeName.ANY)),
             index -> "value",
             index -> false),
-        new Implementation());
+        new GeneratedCode(
+            (translator, call, operands) ->
+                JsonBuild.expression(
+                    Expressions.box(operands.get(0)), call.getOperands().get(0).getType()),
+            NullPolicy.NONE));
   }
 
   static RexNode of(RexBuilder rex, RexNode value) {
     return rex.makeCall(INSTANCE, value);
-  }
-
-  /** How generated code writes it. */
-  private static final class Implementation implements ScalarFunction, ImplementableFunction {
-    @Override
-    public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-      return TypeWord.JSON.toRel(typeFactory);
-    }
-
-    @Override
-    public List<FunctionParameter> getParameters() {
-      return List.of();
-    }
-
-    @Override
-    public CallImplementor getImplementor() {
-      return RexImpTable.createImplementor(
-          (translator, call, operands) ->
-              JsonBuild.expression(
-                  Expressions.box(operands.get(0)), call.getOperands().get(0).getType()),
-          NullPolicy.NONE,
-          false);
-    }
   }
 }

@@ -9,21 +9,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.CallImplementor;
 import org.apache.calcite.adapter.enumerable.EnumUtils;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
-import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.FunctionParameter;
-import org.apache.calcite.schema.ImplementableFunction;
-import org.apache.calcite.schema.ScalarFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -55,7 +50,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
             factory -> List.of(factory.createSqlType(SqlTypeName.ANY)),
             index -> "value",
             index -> false),
-        new Implementation());
+        new GeneratedCode(NativeCast::code, NullPolicy.STRICT));
   }
 
   /** The cast to use instead of {@code call}, a CAST; null if Calcite's is right. */
@@ -222,85 +217,68 @@ public final class NativeCast extends SqlUserDefinedFunction {
     return KarstTypeSystem.isUnconstrained(decimal) ? 0 : decimal.getPrecision();
   }
 
-  /** How generated code makes the cast. */
-  private static final class Implementation implements ScalarFunction, ImplementableFunction {
-    @Override
-    public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
-      return typeFactory.createSqlType(SqlTypeName.ANY);
+  /** The expression of generated code. */
+  private static Expression code(
+      RexToLixTranslator translator, RexCall call, List<Expression> operands) {
+    RelDataType from = call.getOperands().get(0).getType();
+    String name = method(from, call.getType());
+    if (name == null) {
+      throw new IllegalStateException("no cast from " + from + " to " + call.getType());
     }
-
-    @Override
-    public List<FunctionParameter> getParameters() {
-      return List.of();
+    if (name.equals("row")) {
+      return RowText.expression(translator.getRoot(), operands.get(0), from);
     }
-
-    @Override
-    public CallImplementor getImplementor() {
-      return RexImpTable.createImplementor(
-          (translator, call, operands) -> {
-            RelDataType from = call.getOperands().get(0).getType();
-            String name = method(from, call.getType());
-            if (name == null) {
-              throw new IllegalStateException("no cast from " + from + " to " + call.getType());
-            }
-            if (name.equals("row")) {
-              return RowText.expression(translator.getRoot(), operands.get(0), from);
-            }
-            if (name.equals("convert")) {
-              return converted(operands.get(0), from, call.getType());
-            }
-            Method method = find(name, from.getSqlTypeName());
-            List<Expression> arguments = new ArrayList<>();
-            Class<?>[] parameters = method.getParameterTypes();
-            if (parameters[0] == DataContext.class) {
-              arguments.add(translator.getRoot());
-            }
-            arguments.add(EnumUtils.convert(operands.get(0), parameters[arguments.size()]));
-            if (name.equals("toDecimal")) {
-              arguments.add(Expressions.constant(limit(call.getType())));
-              arguments.add(Expressions.constant(call.getType().getScale()));
-            }
-            return Expressions.call(method, arguments);
-          },
-          NullPolicy.STRICT,
-          false);
+    if (name.equals("convert")) {
+      return converted(operands.get(0), from, call.getType());
     }
-
-    private static Expression converted(Expression value, RelDataType from, RelDataType to) {
-      Expression result =
-          Expressions.call(
-              CastFunctions.class,
-              "convert",
-              value,
-              Expressions.constant(CastFunctions.code(TypeMapping.fromRel(from))),
-              Expressions.constant(CastFunctions.code(TypeMapping.fromRel(to))));
-      return Expressions.convert_(result, isText(to) ? String.class : List.class);
+    Method method = find(name, from.getSqlTypeName());
+    List<Expression> arguments = new ArrayList<>();
+    Class<?>[] parameters = method.getParameterTypes();
+    if (parameters[0] == DataContext.class) {
+      arguments.add(translator.getRoot());
     }
+    arguments.add(EnumUtils.convert(operands.get(0), parameters[arguments.size()]));
+    if (name.equals("toDecimal")) {
+      arguments.add(Expressions.constant(limit(call.getType())));
+      arguments.add(Expressions.constant(call.getType().getScale()));
+    }
+    return Expressions.call(method, arguments);
+  }
 
-    private static Method find(String name, SqlTypeName source) {
-      Class<?> wanted =
-          switch (source) {
-            case VARCHAR, CHAR -> String.class;
-            case BOOLEAN -> boolean.class;
-            case SMALLINT, INTEGER, BIGINT -> name.equals("toDecimal") ? long.class : int.class;
-            case REAL ->
-                name.equals("toDecimal") || name.equals("toText") ? float.class : double.class;
-            case DOUBLE -> double.class;
-            case DECIMAL -> BigDecimal.class;
-            case UUID -> java.util.UUID.class;
-            case VARBINARY -> org.apache.calcite.avatica.util.ByteString.class;
-            default -> null;
-          };
-      for (Method method : CastFunctions.class.getMethods()) {
-        if (method.getName().equals(name)) {
-          Class<?>[] parameters = method.getParameterTypes();
-          Class<?> first = parameters[parameters[0] == DataContext.class ? 1 : 0];
-          if (wanted == null || first == wanted) {
-            return method;
-          }
+  private static Expression converted(Expression value, RelDataType from, RelDataType to) {
+    Expression result =
+        Expressions.call(
+            CastFunctions.class,
+            "convert",
+            value,
+            Expressions.constant(CastFunctions.code(TypeMapping.fromRel(from))),
+            Expressions.constant(CastFunctions.code(TypeMapping.fromRel(to))));
+    return Expressions.convert_(result, isText(to) ? String.class : List.class);
+  }
+
+  private static Method find(String name, SqlTypeName source) {
+    Class<?> wanted =
+        switch (source) {
+          case VARCHAR, CHAR -> String.class;
+          case BOOLEAN -> boolean.class;
+          case SMALLINT, INTEGER, BIGINT -> name.equals("toDecimal") ? long.class : int.class;
+          case REAL ->
+              name.equals("toDecimal") || name.equals("toText") ? float.class : double.class;
+          case DOUBLE -> double.class;
+          case DECIMAL -> BigDecimal.class;
+          case UUID -> java.util.UUID.class;
+          case VARBINARY -> org.apache.calcite.avatica.util.ByteString.class;
+          default -> null;
+        };
+    for (Method method : CastFunctions.class.getMethods()) {
+      if (method.getName().equals(name)) {
+        Class<?>[] parameters = method.getParameterTypes();
+        Class<?> first = parameters[parameters[0] == DataContext.class ? 1 : 0];
+        if (wanted == null || first == wanted) {
+          return method;
         }
       }
-      throw new IllegalStateException("no method " + name + " for " + source);
     }
+    throw new IllegalStateException("no method " + name + " for " + source);
   }
 }
