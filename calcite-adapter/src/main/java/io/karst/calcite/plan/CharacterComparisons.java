@@ -1,14 +1,19 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.schema.KarstTable;
+import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -20,17 +25,35 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of CHAR columns with constants: blanks at the end do not count. The columns are read
- * without theirs, so the constants lose them too.
+ * Comparisons of CHAR columns with constants and parameters: blanks at the end do not count. The
+ * columns are read without theirs, so constants lose them too, and parameters when they are given.
  */
 final class CharacterComparisons extends RelHomogeneousShuttle {
+  /** The type that takes the blanks from a parameter's values, of any length. */
+  static final ColumnType PARAMETER = new ColumnType(TypeKind.CHAR, 0, 0, null);
+
+  /** Occurrences of parameters that are not compared with CHAR columns, by index. */
+  private final Map<Integer, Integer> others = new HashMap<>();
+
+  /** Parameters that are compared with CHAR columns and nothing else. */
+  Set<Integer> parameters() {
+    Set<Integer> result = new HashSet<>();
+    others.forEach(
+        (parameter, count) -> {
+          if (count == 0) {
+            result.add(parameter);
+          }
+        });
+    return result;
+  }
+
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
     return node.accept(new Expressions(node.getInputs(), node.getCluster().getRexBuilder()));
   }
 
-  private static final class Expressions extends RexShuttle {
+  private final class Expressions extends RexShuttle {
     private final List<RelNode> inputs;
     private final RexBuilder rex;
 
@@ -40,9 +63,21 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
     }
 
     @Override
+    public RexNode visitDynamicParam(RexDynamicParam parameter) {
+      others.merge(parameter.getIndex(), 1, Integer::sum);
+      return parameter;
+    }
+
+    private void compared(RexNode node) {
+      if (KeyValues.withoutCasts(node) instanceof RexDynamicParam parameter) {
+        others.merge(parameter.getIndex(), -1, Integer::sum);
+      }
+    }
+
+    @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = visited.rel.accept(new CharacterComparisons());
+      RelNode rel = visited.rel.accept(CharacterComparisons.this);
       return rel == visited.rel ? visited : visited.clone(rel);
     }
 
@@ -58,8 +93,16 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
       }
       RexNode left = comparison.getOperands().get(0);
       RexNode right = comparison.getOperands().get(1);
-      RexNode shortLeft = isCharacter(right) ? withoutBlanks(left) : null;
-      RexNode shortRight = isCharacter(left) ? withoutBlanks(right) : null;
+      RexNode shortLeft = null;
+      RexNode shortRight = null;
+      if (isCharacter(right)) {
+        compared(left);
+        shortLeft = withoutBlanks(left);
+      }
+      if (isCharacter(left)) {
+        compared(right);
+        shortRight = withoutBlanks(right);
+      }
       return shortLeft == null && shortRight == null
           ? visited
           : comparison.clone(
@@ -102,7 +145,7 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
       return false;
     }
 
-    private static boolean isCharacter(RelNode rel, int column) {
+    private boolean isCharacter(RelNode rel, int column) {
       Set<RelColumnOrigin> origins =
           rel.getCluster().getMetadataQuery().getColumnOrigins(rel, column);
       if (origins == null || origins.isEmpty()) {
@@ -117,7 +160,7 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
       return true;
     }
 
-    private static boolean isCharacter(KarstTable table, RelColumnOrigin origin) {
+    private boolean isCharacter(KarstTable table, RelColumnOrigin origin) {
       int position = table.position(origin.getOriginColumnOrdinal());
       return table.source().shape().columns().get(position).type().kind() == TypeKind.CHAR;
     }

@@ -123,7 +123,6 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
-    rel = rel.accept(new CharacterComparisons());
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);

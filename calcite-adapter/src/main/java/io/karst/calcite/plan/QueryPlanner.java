@@ -124,12 +124,28 @@ public final class QueryPlanner {
         RelRoot root = converter.convertQuery(query.node(), false, true);
         RelDataType rowType = query.validator().getValidatedNodeType(query.node());
         PlanOutput output = OutputColumns.of(request.query(), query, rowType, columnTypes());
-        RelNode rel = root.project();
+        RelNode rel = withoutBlanks(root.project(), parameters);
         addHoisted(converter.hoisted(), rel, parameters);
         return physical.plan(rel, output, parameters, converter, request.whole());
       } finally {
         physical.end();
       }
+    }
+
+    /**
+     * Constants and parameters that are compared with CHAR columns lose the blanks at their end.
+     */
+    private static RelNode withoutBlanks(RelNode converted, List<ParameterInfo> parameters) {
+      CharacterComparisons comparisons = new CharacterComparisons();
+      RelNode rel = converted.accept(comparisons);
+      for (int parameter : comparisons.parameters()) {
+        if (parameter < parameters.size()
+            && ColumnType.TEXT.equals(parameters.get(parameter).type())) {
+          boolean nullable = parameters.get(parameter).nullable();
+          parameters.set(parameter, new ParameterInfo(CharacterComparisons.PARAMETER, nullable));
+        }
+      }
+      return rel;
     }
 
     private void addHoisted(boolean[] hoisted, RelNode rel, List<ParameterInfo> parameters) {

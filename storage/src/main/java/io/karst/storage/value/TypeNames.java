@@ -16,7 +16,7 @@ final class TypeNames {
               : "numeric(" + type.precision() + "," + type.scale() + ")";
       case VARCHAR ->
           type.precision() == 0 ? "text" : "character varying(" + type.precision() + ")";
-      case CHAR -> "character(" + type.precision() + ")";
+      case CHAR -> type.precision() == 0 ? "bpchar" : "character(" + type.precision() + ")";
       case VECTOR -> "vector(" + type.precision() + ")";
       case ARRAY -> requireNonNull(type.element(), "element") + "[]";
       case JSON -> type.precision() == 0 ? "json" : "jsonb";
