@@ -1,5 +1,6 @@
 package io.karst.calcite.exec;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record RowOrder(int[] columns, boolean[] descending, boolean[] nullsFirst
     return 0;
   }
 
-  private static int compareNulls(@Nullable Object left, @Nullable Object right, boolean first) {
+  static int compareNulls(@Nullable Object left, @Nullable Object right, boolean first) {
     return left == null && right == null ? 0 : (left == null) == first ? -1 : 1;
   }
 
@@ -47,6 +48,12 @@ public record RowOrder(int[] columns, boolean[] descending, boolean[] nullsFirst
     }
     if (left instanceof Double a && right instanceof Double b) {
       return Double.compare(a + 0.0, b + 0.0);
+    }
+    if (left instanceof Float a && right instanceof Float b) {
+      return Float.compare(a + 0.0f, b + 0.0f);
+    }
+    if (left instanceof Object[] a && right instanceof Object[] b) {
+      return compareValues(Arrays.asList(a), Arrays.asList(b));
     }
     if (left instanceof java.util.List<?> a && right instanceof java.util.List<?> b) {
       int size = Math.min(a.size(), b.size());

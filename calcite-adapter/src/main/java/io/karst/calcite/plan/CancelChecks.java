@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.exec.ColumnOrder;
 import io.karst.calcite.exec.KarstDataContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function;
+import org.apache.calcite.linq4j.function.Functions;
 import org.apache.calcite.linq4j.tree.BlockStatement;
 import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.ClassDeclaration;
@@ -19,6 +21,7 @@ import org.apache.calcite.linq4j.tree.ForEachStatement;
 import org.apache.calcite.linq4j.tree.ForStatement;
 import org.apache.calcite.linq4j.tree.FunctionExpression;
 import org.apache.calcite.linq4j.tree.MemberDeclaration;
+import org.apache.calcite.linq4j.tree.MethodCallExpression;
 import org.apache.calcite.linq4j.tree.MethodDeclaration;
 import org.apache.calcite.linq4j.tree.ParameterExpression;
 import org.apache.calcite.linq4j.tree.Shuttle;
@@ -96,6 +99,18 @@ final class CancelChecks extends Shuttle {
     return parameters.isEmpty()
         ? Expressions.lambda(type, body, parameters)
         : Expressions.lambda(type, checked(body), parameters);
+  }
+
+  /** The comparator of sorts by one column is a library's. */
+  @Override
+  public Expression visit(
+      MethodCallExpression call, @Nullable Expression target, List<Expression> arguments) {
+    return call.method.getDeclaringClass() == Functions.class
+            && call.method.getName().equals("nullsComparator")
+            && arguments.size() == 2
+        ? Expressions.call(
+            ColumnOrder.class, "of", DataContext.ROOT, arguments.get(0), arguments.get(1))
+        : super.visit(call, target, arguments);
   }
 
   @Override

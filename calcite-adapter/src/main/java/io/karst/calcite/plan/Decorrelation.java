@@ -22,10 +22,11 @@ final class Decorrelation {
     if (SharedCorrelations.areIn(rel) || losesRows(rel, Set.of())) {
       return rel;
     }
-    RelNode prepared = GroupedConstants.hidden(SeparateNodes.of(rel));
+    RelNode prepared = OrderedAggregates.hidden(GroupedConstants.hidden(SeparateNodes.of(rel)));
     RelNode joined;
     try {
-      joined = GroupedConstants.shown(RelDecorrelator.decorrelateQuery(prepared, builder));
+      RelNode decorrelated = RelDecorrelator.decorrelateQuery(prepared, builder);
+      joined = OrderedAggregates.shown(GroupedConstants.shown(decorrelated));
     } catch (RuntimeException | AssertionError e) {
       return rel; // sub-queries that reach over several levels, to which Calcite has no answer
     }
