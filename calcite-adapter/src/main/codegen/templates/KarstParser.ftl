@@ -113,10 +113,15 @@
     ( <ONLY> | <WITH> <TIES> { offsetFetch[1] = WithTies.of(offsetFetch[1]); } )
 ")>
 
-<#-- WITH x AS MATERIALIZED (...): how a query is run is our choice. -->
+<#-- WITH x AS MATERIALIZED (...): whether a query runs once. -->
 <#assign grammar = changed("    <AS>
     definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
-    { list.add(new SqlWithItem(id.getParserPosition(), id, columnList, definition, recursive)); }", "    <AS> [ [ <NOT> ] <MATERIALIZED> ]
+    { list.add(new SqlWithItem(id.getParserPosition(), id, columnList, definition, recursive)); }", "    <AS> { name = id; }
+    [
+        <NOT> <MATERIALIZED> { name = new CommonTableName(id, false); }
+    |
+        <MATERIALIZED> { name = new CommonTableName(id, true); }
+    ]
     (
         LOOKAHEAD({ isChange() })
         definition = KarstChange() { changingItems++; }
@@ -124,12 +129,13 @@
         definition = ParenthesizedExpression(ExprContext.ACCEPT_QUERY)
     )
     clauses = KarstRecursionClauses()
-    { list.add(clauses.item(id, columnList, definition, recursive)); }")>
+    { list.add(clauses.item(name, columnList, definition, recursive)); }")>
 <#assign grammar = changed("    final SqlNodeList columnList;
     final SqlNode definition;
 ", "    final SqlNodeList columnList;
     final SqlNode definition;
     final RecursionClauses clauses;
+    SqlIdentifier name;
 ")>
 
 <#-- LIMIT and OFFSET of constant expressions; negative ones have errors of their own. -->

@@ -4,6 +4,7 @@ import io.karst.calcite.function.SessionFunctions;
 import io.karst.calcite.source.QueryContext;
 import io.karst.calcite.type.ValueMapping;
 import io.karst.storage.value.ColumnType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class KarstDataContext implements DataContext, BoundInputs {
   private final List<@Nullable ColumnType> parameterTypes;
   private final JavaTypeFactory typeFactory;
   private final AtomicBoolean cancelled;
+  private final Map<Integer, Enumerable<?>> shared = new HashMap<>();
   private @Nullable SchemaPlus root;
 
   /**
@@ -41,6 +44,17 @@ public final class KarstDataContext implements DataContext, BoundInputs {
     this.stashed = stashed;
     this.parameterTypes = parameterTypes;
     this.typeFactory = typeFactory;
+  }
+
+  /**
+   * The rows of a query that runs once for all that read it: those of the first that asks.
+   *
+   * @param number which query
+   */
+  @SuppressWarnings("unchecked") // rows of any kind go through as they are
+  public Enumerable<@Nullable Object> shared(int number, Enumerable<?> rows) {
+    return (Enumerable<@Nullable Object>)
+        shared.computeIfAbsent(number, key -> BufferedRows.of(rows));
   }
 
   /** The execution behind a data context. */

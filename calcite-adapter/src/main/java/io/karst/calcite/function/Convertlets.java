@@ -7,7 +7,9 @@ import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -21,6 +23,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -29,12 +32,15 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** How calls of our operators become expressions; everything else as Calcite does it. */
+/**
+ * How calls of our operators become expressions; everything else as Calcite does it. One for each
+ * text that is converted, a statement or a view.
+ */
 public final class Convertlets implements SqlRexConvertletTable {
-  public static final Convertlets INSTANCE = new Convertlets();
   private static final AtomicLong VOLATILE_CALLS = new AtomicLong();
 
-  private Convertlets() {}
+  /** The numbers of volatile calls by where they are written. */
+  private final Map<SqlParserPos, Long> volatileCalls = new HashMap<>();
 
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
@@ -48,7 +54,7 @@ public final class Convertlets implements SqlRexConvertletTable {
   }
 
   @SuppressWarnings("ReferenceEquality") // operators are singletons
-  private static @Nullable SqlRexConvertlet named(SqlCall call) {
+  private @Nullable SqlRexConvertlet named(SqlCall call) {
     SqlOperator operator = call.getOperator();
     String name = operator.getName();
     SqlRexConvertlet binary = operator.getSyntax() == SqlSyntax.BINARY ? binary(call) : null;
@@ -80,7 +86,7 @@ public final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::typeName;
     }
     if (operator instanceof NativeFunction && !operator.isDeterministic()) {
-      return Convertlets::volatileCall;
+      return this::volatileCall;
     }
     if ((call.getKind() == SqlKind.IS_DISTINCT_FROM
             || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM)
@@ -196,11 +202,17 @@ public final class Convertlets implements SqlRexConvertletTable {
 
   /**
    * Two calls of nextval('s') are two values: a further operand keeps Calcite from merging them.
+   * One call is one value, also where Calcite writes it several times, as of NULLIF and BETWEEN.
    */
-  private static RexNode volatileCall(SqlRexContext context, SqlCall call) {
+  private RexNode volatileCall(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
-    operands.add(rex.makeExactLiteral(BigDecimal.valueOf(VOLATILE_CALLS.incrementAndGet())));
+    SqlParserPos position = call.getParserPosition();
+    long number =
+        position.equals(SqlParserPos.ZERO)
+            ? VOLATILE_CALLS.incrementAndGet()
+            : volatileCalls.computeIfAbsent(position, p -> VOLATILE_CALLS.incrementAndGet());
+    operands.add(rex.makeExactLiteral(BigDecimal.valueOf(number)));
     return rex.makeCall(
         context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
   }

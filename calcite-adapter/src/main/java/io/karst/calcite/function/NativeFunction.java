@@ -138,6 +138,11 @@ public final class NativeFunction extends SqlUserDefinedFunction {
     return !signature.volatileResult();
   }
 
+  /** Whether it is NULL if one of its operands is. */
+  public boolean isStrict() {
+    return !signature.acceptsNull();
+  }
+
   /** Whether its parameters are of these types, named as in signatures. */
   boolean takes(String... words) {
     if (words.length != signature.parameters().size()) {

@@ -68,12 +68,6 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
       return parameter;
     }
 
-    private void compared(RexNode node) {
-      if (KeyValues.withoutCasts(node) instanceof RexDynamicParam parameter) {
-        others.merge(parameter.getIndex(), -1, Integer::sum);
-      }
-    }
-
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
@@ -93,22 +87,23 @@ final class CharacterComparisons extends RelHomogeneousShuttle {
       }
       RexNode left = comparison.getOperands().get(0);
       RexNode right = comparison.getOperands().get(1);
-      RexNode shortLeft = null;
-      RexNode shortRight = null;
-      if (isCharacter(right)) {
-        compared(left);
-        shortLeft = withoutBlanks(left);
-      }
-      if (isCharacter(left)) {
-        compared(right);
-        shortRight = withoutBlanks(right);
-      }
-      return shortLeft == null && shortRight == null
+      RexNode shortLeft = compared(left, right);
+      RexNode shortRight = compared(right, left);
+      return shortLeft.equals(left) && shortRight.equals(right)
           ? visited
-          : comparison.clone(
-              comparison.getType(),
-              List.of(
-                  shortLeft == null ? left : shortLeft, shortRight == null ? right : shortRight));
+          : comparison.clone(comparison.getType(), List.of(shortLeft, shortRight));
+    }
+
+    /** A value as it is compared with another one, which may be a CHAR column. */
+    private RexNode compared(RexNode value, RexNode other) {
+      if (KeyValues.withoutCasts(value) instanceof RexDynamicParam parameter) {
+        if (isCharacter(other)) {
+          others.merge(parameter.getIndex(), -1, Integer::sum);
+        }
+        return value;
+      }
+      RexNode shorter = withoutBlanks(value);
+      return shorter != null && isCharacter(other) ? shorter : value;
     }
 
     /** A constant without the blanks at its end; null if it has none or is no constant. */

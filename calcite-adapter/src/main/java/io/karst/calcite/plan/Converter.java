@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -30,6 +30,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -56,6 +57,7 @@ final class Converter extends SqlToRelConverter {
   /** The joins that are being converted, the innermost first. */
   private final Deque<SqlJoin> joins = new ArrayDeque<>();
 
+  private final SharedQueries shared;
   private final WindowLists windowLists = new WindowLists();
 
   /** What the hoisted literals were before. */
@@ -63,19 +65,20 @@ final class Converter extends SqlToRelConverter {
 
   Converter(
       RelOptTable.ViewExpander views,
-      SqlValidator validator,
-      Prepare.CatalogReader reader,
+      ValidatedQuery query,
       RelOptCluster cluster,
       RelBuilderFactory builders,
+      IntSupplier sharedQueries,
       HoistedLiterals literals,
       Set<HoistedLiterals.Position> allowed) {
     super(
         views,
-        validator,
-        reader,
+        query.validator(),
+        query.reader(),
         cluster,
-        Convertlets.INSTANCE,
+        new Convertlets(),
         CONFIG.withRelBuilderFactory(builders));
+    this.shared = new SharedQueries(query.node(), query.validator(), sharedQueries);
     this.literals = literals;
     this.hoisted = new boolean[literals.positions().size()];
     this.originals = new @Nullable RexNode[hoisted.length];
@@ -135,6 +138,9 @@ final class Converter extends SqlToRelConverter {
       Blackboard bb, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
     if (!(from instanceof SqlJoin join)) {
       super.convertFrom(bb, from, fieldNames);
+      if (from instanceof SqlWithItem item) {
+        bb.setRoot(shared.of(item, bb.root()), true);
+      }
       if (from != null && from.getKind() == SqlKind.VALUES) {
         bb.setRoot(DecimalValues.restored(bb.root(), (SqlCall) from), true);
       }

@@ -8,8 +8,10 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.sql2rel.CorrelateProjectExtractor;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 
 /**
  * Makes joins of correlated queries where Calcite does that right. Elsewhere they stay what they
@@ -18,11 +20,19 @@ import org.apache.calcite.tools.RelBuilder;
 final class Decorrelation {
   private Decorrelation() {}
 
-  static RelNode of(RelNode rel, RelBuilder builder) {
-    if (SharedCorrelations.areIn(rel) || losesRows(rel, Set.of())) {
+  static RelNode of(RelNode rel, RelBuilderFactory builders) {
+    if (!hasCorrelate(rel)) {
       return rel;
     }
-    RelNode prepared = OrderedAggregates.hidden(GroupedConstants.hidden(SeparateNodes.of(rel)));
+    // As Calcite does it first of all; what follows has to see the columns it makes of expressions.
+    RelNode columns = rel.accept(new CorrelateProjectExtractor(builders));
+    RelBuilder builder = builders.create(rel.getCluster(), null);
+    RelNode compared = columns.accept(new CorrelatedJoins(builder));
+    if (SharedCorrelations.areIn(compared) || losesRows(rel, Set.of())) {
+      return rel;
+    }
+    RelNode separate = SeparateNodes.of(compared);
+    RelNode prepared = OrderedAggregates.hidden(GroupedConstants.hidden(separate));
     RelNode joined;
     try {
       RelNode decorrelated = RelDecorrelator.decorrelateQuery(prepared, builder);
@@ -32,6 +42,11 @@ final class Decorrelation {
     }
     Set<CorrelationId> used = RelOptUtil.getVariablesUsed(joined);
     return RelOptUtil.getVariablesSet(joined).containsAll(used) ? joined : rel;
+  }
+
+  private static boolean hasCorrelate(RelNode rel) {
+    return rel instanceof Correlate
+        || rel.getInputs().stream().anyMatch(Decorrelation::hasCorrelate);
   }
 
   /**

@@ -2,9 +2,12 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.rel.KarstLookupJoin;
 import io.karst.calcite.rel.KarstScan;
+import io.karst.calcite.rel.KarstShared;
 import io.karst.calcite.rel.RexText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelCollation;
@@ -30,12 +33,20 @@ final class ExplainText {
 
   static List<String> of(RelNode root) {
     List<String> lines = new ArrayList<>();
-    add(root, 0, lines);
+    add(root, 0, lines, new HashSet<>());
     return lines;
   }
 
-  private static void add(RelNode rel, int depth, List<String> lines) {
+  /**
+   * Adds an operator and its inputs.
+   *
+   * @param shared the numbers of the shared queries that were shown
+   */
+  private static void add(RelNode rel, int depth, List<String> lines, Set<Integer> shared) {
     lines.add("  ".repeat(depth) + describe(rel));
+    if (rel instanceof KarstShared query && !shared.add(query.number())) {
+      return;
+    }
     for (RelNode input : rel.getInputs()) {
       if (rel instanceof KarstLookupJoin && input instanceof KarstScan scan) {
         if (input == rel.getInput(1)) {
@@ -43,7 +54,7 @@ final class ExplainText {
           continue;
         }
       }
-      add(input, depth + 1, lines);
+      add(input, depth + 1, lines, shared);
     }
   }
 

@@ -50,6 +50,7 @@ final class PhysicalPlanner {
   private final RelOptCluster cluster;
   private final boolean keyPlans;
   private PlannerRules rules = PlannerRules.SIMPLIFYING;
+  private int sharedQueries;
 
   PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled, boolean keyPlans) {
     this.typeFactory = typeFactory;
@@ -69,6 +70,11 @@ final class PhysicalPlanner {
   /** Plans without simplifying conditions, from now on. */
   void planPlainly() {
     rules = PlannerRules.PLAIN;
+  }
+
+  /** A number that no other shared query of the statement has. */
+  int nextShared() {
+    return sharedQueries++;
   }
 
   /** Makes relational expressions. */
@@ -124,12 +130,13 @@ final class PhysicalPlanner {
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
     rel = rel.accept(new SetProjections()).accept(new TiedRows());
+    rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
     rel = rel.accept(new QuantifiedQueries()).accept(new JoinQueries());
     rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = rel.accept(new CorrelatedWindows(tree -> hep(rules.windows, tree)));
-    rel = Decorrelation.of(rel, rules.builders().create(cluster, null));
+    rel = Decorrelation.of(rel, rules.builders());
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
     rel = rel.accept(new WindowKeys());
@@ -180,8 +187,8 @@ final class PhysicalPlanner {
     RelNode root = rel.getTraitSet().equals(wanted) ? rel : volcano.changeTraits(rel, wanted);
     volcano.setRoot(root);
     RelNode best = volcano.findBestExp().accept(new RecursiveUnions());
-    return (EnumerableRel)
-        hep(rules.calc, JoinKeys.apply(LoopBuffers.apply(LookupJoins.apply(best))));
+    RelNode calcs = hep(rules.calc, JoinKeys.apply(LoopBuffers.apply(LookupJoins.apply(best))));
+    return (EnumerableRel) VolatileRows.fixed(calcs);
   }
 
   private RelNode hep(HepProgram program, RelNode rel) {

@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.rel.KarstProjectSet;
 import io.karst.calcite.rel.KarstSample;
+import io.karst.calcite.rel.KarstShared;
 import io.karst.calcite.rel.KarstVectorTopK;
 import io.karst.calcite.rel.KarstWindow;
 import java.util.ArrayList;
@@ -9,16 +10,20 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptRules;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CalcMergeRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -37,6 +42,7 @@ final class PlannerRules {
               filter ->
                   filter
                       .operand(Filter.class)
+                      .predicate(having -> RexUtil.isDeterministic(having.getCondition()))
                       .oneInput(
                           groups ->
                               groups
@@ -48,9 +54,40 @@ final class PlannerRules {
           .as(FilterAggregateTransposeRule.Config.class)
           .toRule();
 
+  /** Not below random() and its like: it would be called once more and be another. */
+  private static final RelOptRule FILTER_BELOW_COLUMNS =
+      FilterProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(
+              Filter.class,
+              filter -> !RexUtil.containsCorrelation(filter.getCondition()),
+              Project.class,
+              columns -> columns.getProjects().stream().allMatch(RexUtil::isDeterministic))
+          .toRule();
+
+  /** Not where a condition is on random() and its like: it would be called once more. */
+  private static final RelOptRule MERGE_CALCS =
+      CalcMergeRule.Config.DEFAULT
+          .withOperandSupplier(
+              calc ->
+                  calc.operand(Calc.class)
+                      .oneInput(
+                          input ->
+                              input
+                                  .operand(Calc.class)
+                                  .predicate(VolatileRows::isDeterministic)
+                                  .anyInputs()))
+          .as(CalcMergeRule.Config.class)
+          .toRule();
+
+  private static final List<RelOptRule> CALCS =
+      List.of(
+          EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
+          EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE);
+
   /** For most statements. */
   static final PlannerRules SIMPLIFYING =
-      new PlannerRules(RelFactories.LOGICAL_BUILDER, RelOptRules.CALC_RULES);
+      new PlannerRules(
+          RelFactories.LOGICAL_BUILDER, List.of(CALCS.get(0), CALCS.get(1), MERGE_CALCS));
 
   /**
    * For statements that join hundreds of conditions: what rules build is not simplified, which
@@ -58,10 +95,7 @@ final class PlannerRules {
    */
   static final PlannerRules PLAIN =
       new PlannerRules(
-          RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false))),
-          List.of(
-              EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
-              EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE));
+          RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false))), CALCS);
 
   private final RelBuilderFactory builders;
 
@@ -111,6 +145,7 @@ final class PlannerRules {
           KarstVectorTopK.RULE,
           KarstProjectSet.RULE,
           KarstSample.RULE,
+          KarstShared.RULE,
           KarstWindow.RULE,
           CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
@@ -133,7 +168,7 @@ final class PlannerRules {
                 own(
                     CoreRules.FILTER_INTO_JOIN,
                     CoreRules.JOIN_CONDITION_PUSH,
-                    CoreRules.FILTER_PROJECT_TRANSPOSE,
+                    FILTER_BELOW_COLUMNS,
                     FILTER_BELOW_GROUPS,
                     CoreRules.FILTER_SET_OP_TRANSPOSE,
                     CoreRules.FILTER_MERGE,

@@ -217,10 +217,10 @@ public final class QueryPlanner {
         ValidatedQuery query, HoistedLiterals literals, Set<HoistedLiterals.Position> allowed) {
       return new Converter(
           this,
-          query.validator(),
-          query.reader(),
+          query,
           physical.cluster(),
           physical.builders(),
+          physical::nextShared,
           literals,
           allowed);
     }

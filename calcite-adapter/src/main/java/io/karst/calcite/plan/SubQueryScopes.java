@@ -57,7 +57,7 @@ final class SubQueryScopes {
             @Override
             public RexNode visitSubQuery(RexSubQuery query) {
               found[0] = true;
-              own.addAll(RelOptUtil.getVariablesUsed(query.rel));
+              own.addAll(takenFrom(query.rel));
               return super.visitSubQuery(query);
             }
           });
@@ -73,6 +73,26 @@ final class SubQueryScopes {
     }
     return LogicalProject.create(
         project.getInput(), project.getHints(), expressions, project.getRowType(), own);
+  }
+
+  /** The rows that a query takes from around it: those it uses but for the ones of its parts. */
+  static Set<CorrelationId> takenFrom(RelNode query) {
+    Set<CorrelationId> taken = RelOptUtil.getVariablesUsed(query);
+    removeOwn(query, taken);
+    return taken;
+  }
+
+  private static void removeOwn(RelNode rel, Set<CorrelationId> taken) {
+    taken.removeAll(rel.getVariablesSet());
+    rel.getInputs().forEach(input -> removeOwn(input, taken));
+    rel.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery inner) {
+            removeOwn(inner.rel, taken);
+            return super.visitSubQuery(inner);
+          }
+        });
   }
 
   private static Set<CorrelationId> with(Set<CorrelationId> some, Set<CorrelationId> more) {

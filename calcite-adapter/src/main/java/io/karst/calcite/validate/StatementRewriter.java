@@ -63,6 +63,7 @@ public final class StatementRewriter extends SqlShuttle {
   private final Set<String> mentioned = new HashSet<>();
   private final WindowSyntax windows = new WindowSyntax();
   private final RowQueries rows = new RowQueries();
+  private final QueryCopies copies = new QueryCopies();
   private int longestCondition;
 
   /** Queries that stand for functions in FROM. */
@@ -114,7 +115,8 @@ public final class StatementRewriter extends SqlShuttle {
   }
 
   @Override
-  public @Nullable SqlNode visit(SqlCall call) {
+  public @Nullable SqlNode visit(SqlCall written) {
+    SqlCall call = copies.separate(written);
     if (isVectorDistance(call)) {
       SqlNode metric = metricCall(call);
       if (metric != null) {
