@@ -2,7 +2,6 @@ package io.karst.calcite.function;
 
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.type.JsonTypes;
-import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -24,7 +24,6 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -99,6 +98,11 @@ public final class Convertlets implements SqlRexConvertletTable {
                 ? SqlStdOperatorTable.CAST.createCall(
                     call.getParserPosition(), call.getOperandList())
                 : call);
+    if (standard != null
+        && call.isA(SqlKind.COMPARISON)
+        && call.operand(0).getKind() == SqlKind.ROW) {
+      return (context, rows) -> byFields(context, standard.convertCall(context, rows));
+    }
     return call.getKind() == SqlKind.CAST && standard != null
         ? (context, cast) -> withoutBlanks(context, cast, cast(context, cast, standard))
         : standard;
@@ -111,7 +115,7 @@ public final class Convertlets implements SqlRexConvertletTable {
     switch (name) {
       case "+", "-" -> {
         return operator == SqlStdOperatorTable.PLUS || Operators.named(name) == operator
-            ? Convertlets::arithmetic
+            ? (context, sum) -> TimeArithmetic.of(context, sum, operands(context, sum))
             : StandardConvertletTable.INSTANCE.get(call);
       }
       case "*" -> {
@@ -155,6 +159,15 @@ public final class Convertlets implements SqlRexConvertletTable {
   /** A call of the operator that was written. */
   private static RexNode plain(SqlRexContext context, SqlCall call) {
     return context.getRexBuilder().makeCall(call.getOperator(), operands(context, call));
+  }
+
+  /** Calcite simplifies comparisons of rows as if a row with a NULL were NULL. */
+  private static RexNode byFields(SqlRexContext context, RexNode comparison) {
+    RexNode fields =
+        comparison instanceof RexCall call
+            ? RowComparisons.replacing(context.getRexBuilder(), call)
+            : null;
+    return fields == null ? comparison : fields;
   }
 
   private static RexNode cast(SqlRexContext context, SqlCall call, SqlRexConvertlet standard) {
@@ -244,110 +257,7 @@ public final class Convertlets implements SqlRexConvertletTable {
             operands(context, call));
   }
 
-  private static RexNode arithmetic(SqlRexContext context, SqlCall call) {
-    RexBuilder rex = context.getRexBuilder();
-    List<RexNode> operands = operands(context, call);
-    RexNode left = operands.get(0);
-    RexNode right = operands.get(1);
-    SqlKind kind = call.getKind();
-    RelDataTypeFactory factory = rex.getTypeFactory();
-    RelDataType type = context.getValidator().getValidatedNodeType(call);
-    SqlTypeName first = left.getType().getSqlTypeName();
-    if (first == SqlTypeName.TIME || right.getType().getSqlTypeName() == SqlTypeName.TIME) {
-      return timeOfDay(rex, type, kind, left, right);
-    }
-    if (Operators.timeResult(factory, kind, left.getType(), right.getType()) == null) {
-      SqlOperator standard =
-          kind == SqlKind.PLUS ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS;
-      return rex.makeCall(call.getParserPosition(), type, standard, operands);
-    }
-    boolean minus = kind == SqlKind.MINUS;
-    if (!minus
-        && (SqlTypeUtil.isInterval(left.getType()) || SqlTypeUtil.isExactNumeric(left.getType()))) {
-      return timePlus(rex, type, minus, right, left);
-    }
-    return timePlus(rex, type, minus, left, right);
-  }
-
-  private static RexNode timeOfDay(
-      RexBuilder rex, RelDataType type, SqlKind kind, RexNode left, RexNode right) {
-    if (kind == SqlKind.MINUS) {
-      return rex.makeCall(type, SqlStdOperatorTable.MINUS_DATE, List.of(left, right));
-    }
-    boolean swap = SqlTypeUtil.isInterval(left.getType());
-    return rex.makeCall(
-        type,
-        SqlStdOperatorTable.DATETIME_PLUS,
-        swap ? List.of(right, left) : List.of(left, right));
-  }
-
-  /** A time plus or minus an interval. */
-  static RexNode sum(RexBuilder rex, SqlKind kind, RexNode time, RexNode interval) {
-    RelDataType type =
-        Operators.timeResult(rex.getTypeFactory(), kind, time.getType(), interval.getType());
-    if (type == null) {
-      return timeOfDay(rex, time.getType(), kind, time, interval);
-    }
-    return timePlus(rex, type, kind == SqlKind.MINUS, time, interval);
-  }
-
-  private static RexNode timePlus(
-      RexBuilder rex, RelDataType type, boolean minus, RexNode time, RexNode other) {
-    RelDataTypeFactory factory = rex.getTypeFactory();
-    RelDataType otherType = other.getType();
-    if (SqlTypeUtil.isInterval(otherType)) {
-      if (Operators.isInstant(time.getType())) {
-        RexNode interval = minus ? rex.makeCall(SqlStdOperatorTable.UNARY_MINUS, other) : other;
-        return call(
-            rex, type, "add_to_instant", List.of(time, interval), "timestamptz", "interval");
-      }
-      RelDataType timestamp =
-          factory.createTypeWithNullability(
-              factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS),
-              time.getType().isNullable());
-      RexNode base =
-          time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
-              ? time
-              : rex.makeCast(timestamp, time);
-      return rex.makeCall(
-          factory.createTypeWithNullability(timestamp, type.isNullable()),
-          minus ? SqlStdOperatorTable.MINUS_DATE : SqlStdOperatorTable.DATETIME_PLUS,
-          List.of(base, other));
-    }
-    SqlTypeName a = time.getType().getSqlTypeName();
-    SqlTypeName b = otherType.getSqlTypeName();
-    if (a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
-      return call(rex, type, "date_difference", List.of(time, other), "date", "date");
-    }
-    if (a == SqlTypeName.DATE && SqlTypeUtil.isExactNumeric(otherType)) {
-      RexNode days =
-          rex.makeCast(
-              factory.createTypeWithNullability(
-                  factory.createSqlType(SqlTypeName.INTEGER), otherType.isNullable()),
-              other);
-      String name = minus ? "date_subtract_days" : "date_add_days";
-      return call(rex, type, name, List.of(time, days), "date", "int4");
-    }
-    RexNode later = instant(rex, time);
-    RexNode earlier = instant(rex, other);
-    return call(
-        rex, type, "instant_difference", List.of(later, earlier), "timestamptz", "timestamptz");
-  }
-
-  /** A date as the timestamp of its midnight; both kinds of timestamps are microseconds. */
-  private static RexNode instant(RexBuilder rex, RexNode node) {
-    if (node.getType().getSqlTypeName() != SqlTypeName.DATE) {
-      return node;
-    }
-    RelDataTypeFactory factory = rex.getTypeFactory();
-    return rex.makeCast(
-        factory.createTypeWithNullability(
-            factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS),
-            node.getType().isNullable()),
-        node);
-  }
-
-  private static RexNode call(
+  static RexNode call(
       RexBuilder rex, RelDataType type, String name, List<RexNode> operands, String... words) {
     return rex.makeCall(type, KarstOperatorTable.function(name, words), operands);
   }

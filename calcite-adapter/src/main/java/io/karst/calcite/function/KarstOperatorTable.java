@@ -33,6 +33,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
 
   private KarstOperatorTable() {
     TextFunctions.register(functions);
+    LetterCase.register(functions);
     PatternFunctions.register(functions);
     ByteFunctions.register(functions);
     IdentifierFunctions.register(functions);

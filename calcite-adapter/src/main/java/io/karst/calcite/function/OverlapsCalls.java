@@ -38,7 +38,7 @@ public final class OverlapsCalls {
       bounds.add(start);
       bounds.add(
           SqlTypeUtil.isInterval(end.getType())
-              ? Convertlets.sum(rex, SqlKind.PLUS, start, end)
+              ? TimeArithmetic.sum(rex, SqlKind.PLUS, start, end)
               : moment(rex, end));
     }
     String word =

@@ -75,8 +75,6 @@ public final class TextFunctions {
         "splitPart",
         "strpos(text,text):int4",
         "strpos",
-        "initcap(text):text",
-        "initcap",
         "repeat(text,int4):text",
         "repeat",
         "reverse(text):text",
@@ -230,17 +228,6 @@ public final class TextFunctions {
   public static int strpos(String s, String part) {
     int at = s.indexOf(part);
     return at < 0 ? 0 : s.codePointCount(0, at) + 1;
-  }
-
-  public static String initcap(String s) {
-    StringBuilder out = new StringBuilder(s.length());
-    boolean inWord = false;
-    for (int i = 0; i < s.length(); i++) {
-      char c = s.charAt(i);
-      out.append(inWord ? Character.toLowerCase(c) : Character.toUpperCase(c));
-      inWord = Character.isLetterOrDigit(c);
-    }
-    return out.toString();
   }
 
   public static String repeat(String s, int n) {

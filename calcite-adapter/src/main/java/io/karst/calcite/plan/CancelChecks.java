@@ -4,12 +4,16 @@ import io.karst.calcite.exec.ColumnOrder;
 import io.karst.calcite.exec.KarstDataContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.function.Function;
 import org.apache.calcite.linq4j.function.Functions;
+import org.apache.calcite.linq4j.function.Predicate1;
+import org.apache.calcite.linq4j.function.Predicate2;
 import org.apache.calcite.linq4j.tree.BlockStatement;
 import org.apache.calcite.linq4j.tree.Blocks;
 import org.apache.calcite.linq4j.tree.ClassDeclaration;
@@ -23,6 +27,7 @@ import org.apache.calcite.linq4j.tree.FunctionExpression;
 import org.apache.calcite.linq4j.tree.MemberDeclaration;
 import org.apache.calcite.linq4j.tree.MethodCallExpression;
 import org.apache.calcite.linq4j.tree.MethodDeclaration;
+import org.apache.calcite.linq4j.tree.NewExpression;
 import org.apache.calcite.linq4j.tree.ParameterExpression;
 import org.apache.calcite.linq4j.tree.Shuttle;
 import org.apache.calcite.linq4j.tree.Statement;
@@ -34,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes generated code look whether it is to stop: in every loop, in every function that a library
  * operator calls for a row, and in every comparison of a sort. Scans alone are not enough: a join
- * of two small inputs may compare rows for hours.
+ * of two small inputs may compare rows for hours. Puts right on the way what Calcite writes wrong.
  */
 final class CancelChecks extends Shuttle {
   private static final CancelChecks EVERYWHERE = new CancelChecks();
@@ -43,6 +48,10 @@ final class CancelChecks extends Shuttle {
   private static final Shuttle NOWHERE = new Shuttle();
 
   private static final Set<String> CHECKED_METHODS = Set.of("compare", "moveNext");
+
+  /** They answer true or false; a condition over values that may be NULL is written as Object. */
+  private static final Set<Type> PREDICATES = Set.of(Predicate1.class, Predicate2.class);
+
   private static final Method CHECK =
       Types.lookupMethod(KarstDataContext.class, "checkCancelled", DataContext.class);
 
@@ -96,9 +105,41 @@ final class CancelChecks extends Shuttle {
     }
     Class<? extends Function<?>> type = (Class<? extends Function<?>>) function.getType();
     List<ParameterExpression> parameters = function.parameterList;
-    return parameters.isEmpty()
-        ? Expressions.lambda(type, body, parameters)
-        : Expressions.lambda(type, checked(body), parameters);
+    if (parameters.isEmpty()) {
+      return Expressions.lambda(type, body, parameters);
+    }
+    BlockStatement checked = checked(body);
+    return PREDICATES.contains(type)
+        ? Expressions.lambda(type, Expressions.block(boolean.class, checked.statements), parameters)
+        : Expressions.lambda(type, checked, parameters);
+  }
+
+  /** A comparator of rows of any class is written twice: with its class and without. */
+  @Override
+  public Expression visit(
+      NewExpression object,
+      List<Expression> arguments,
+      @Nullable List<MemberDeclaration> memberDeclarations) {
+    if (memberDeclarations == null) {
+      return super.visit(object, arguments, memberDeclarations);
+    }
+    Set<List<Object>> signatures = new HashSet<>();
+    List<MemberDeclaration> members = new ArrayList<>();
+    for (MemberDeclaration member : memberDeclarations) {
+      if (!(member instanceof MethodDeclaration method) || signatures.add(signature(method))) {
+        members.add(member);
+      }
+    }
+    return super.visit(object, arguments, members);
+  }
+
+  private static List<Object> signature(MethodDeclaration method) {
+    List<Object> signature = new ArrayList<>();
+    signature.add(method.name);
+    for (ParameterExpression parameter : method.parameters) {
+      signature.add(parameter.getType());
+    }
+    return signature;
   }
 
   /** The comparator of sorts by one column is a library's. */

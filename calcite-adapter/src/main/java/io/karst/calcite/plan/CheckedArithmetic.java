@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.NativeCast;
+import io.karst.calcite.function.RowComparisons;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;

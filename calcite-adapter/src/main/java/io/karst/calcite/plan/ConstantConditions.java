@@ -171,12 +171,27 @@ final class ConstantConditions extends RelHomogeneousShuttle {
     @Override
     public RexNode visitCall(RexCall call) {
       RexNode visited = super.visitCall(call);
-      return visited instanceof RexCall strict
-              && !(visited instanceof RexOver)
-              && isStrict(strict)
-              && strict.getOperands().stream().anyMatch(RexLiteral::isNullLiteral)
-          ? rex.makeNullLiteral(strict.getType())
+      if (!(visited instanceof RexCall result) || visited instanceof RexOver) {
+        return visited;
+      }
+      if (result.getKind() == SqlKind.CASE && hasOneResult(result)) {
+        return result.getOperands().get(1);
+      }
+      return isStrict(result) && result.getOperands().stream().anyMatch(RexLiteral::isNullLiteral)
+          ? rex.makeNullLiteral(result.getType())
           : visited;
+    }
+
+    /** Whether all branches of a CASE are the same. Generated code is not to see such. */
+    private static boolean hasOneResult(RexCall choice) {
+      List<RexNode> operands = choice.getOperands();
+      RexNode first = operands.get(1);
+      for (int i = 1; i < operands.size(); i += i == operands.size() - 2 ? 1 : 2) {
+        if (!operands.get(i).equals(first)) {
+          return false;
+        }
+      }
+      return RexUtil.isDeterministic(choice) && first.getType().equals(choice.getType());
     }
 
     private static boolean isStrict(RexCall call) {

@@ -17,12 +17,10 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CalcMergeRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
-import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
@@ -52,16 +50,6 @@ final class PlannerRules {
                                           !aggregate.getGroupSets().contains(ImmutableBitSet.of()))
                                   .anyInputs()))
           .as(FilterAggregateTransposeRule.Config.class)
-          .toRule();
-
-  /** Not below random() and its like: it would be called once more and be another. */
-  private static final RelOptRule FILTER_BELOW_COLUMNS =
-      FilterProjectTransposeRule.Config.DEFAULT
-          .withOperandFor(
-              Filter.class,
-              filter -> !RexUtil.containsCorrelation(filter.getCondition()),
-              Project.class,
-              columns -> columns.getProjects().stream().allMatch(RexUtil::isDeterministic))
           .toRule();
 
   /** Not where a condition is on random() and its like: it would be called once more. */
@@ -168,7 +156,7 @@ final class PlannerRules {
                 own(
                     CoreRules.FILTER_INTO_JOIN,
                     CoreRules.JOIN_CONDITION_PUSH,
-                    FILTER_BELOW_COLUMNS,
+                    FilterBelowColumns.INSTANCE,
                     FILTER_BELOW_GROUPS,
                     CoreRules.FILTER_SET_OP_TRANSPOSE,
                     CoreRules.FILTER_MERGE,

@@ -4,6 +4,7 @@ import io.karst.storage.value.Interval;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.jdbc.JavaRecordType;
@@ -89,13 +90,26 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
   @Override
   public @Nullable RelDataType leastRestrictive(
       List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    List<RelDataType> known = new ArrayList<>();
+    for (RelDataType type : types) {
+      if (type.getSqlTypeName() != SqlTypeName.NULL) {
+        known.add(type);
+      }
+    }
+    if (known.size() < types.size() && !known.isEmpty()) { // Calcite takes NULL for no interval
+      RelDataType common = leastRestrictive(known, mappingRule);
+      return common == null ? null : createTypeWithNullability(common, true);
+    }
     boolean number = false;
     boolean time = false;
+    int intervals = 0;
     for (RelDataType type : types) {
+      intervals += SqlTypeUtil.isInterval(type) ? 1 : 0;
       number |= SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type);
       time |= SqlTypeUtil.isDatetime(type);
     }
-    return number && time
+    boolean mixed = intervals > 0 && intervals < types.size();
+    return mixed || (number && time)
         ? null
         : withoutModifiers(super.leastRestrictive(types, mappingRule), types);
   }

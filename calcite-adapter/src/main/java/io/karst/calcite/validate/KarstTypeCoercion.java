@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -55,12 +56,9 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   protected boolean coerceOperandType(
       @Nullable SqlValidatorScope scope, SqlCall call, int index, RelDataType targetType) {
     SqlNode operand = call.getOperandList().get(index);
-    if (SqlTypeUtil.isInterval(targetType) && operand instanceof SqlCharStringLiteral literal) {
-      SqlNode interval =
-          Casts.typed(
-              ColumnType.INTERVAL, literal.getValueAs(String.class), operand.getParserPosition());
+    SqlNode interval = interval(operand, targetType);
+    if (interval != null) {
       call.setOperand(index, interval);
-      updateInferredType(interval, targetType);
       return true;
     }
     if (operand instanceof SqlCall row
@@ -70,6 +68,42 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       return coerceFields(scope, row, targetType);
     }
     return super.coerceOperandType(scope, call, index, targetType);
+  }
+
+  @Override
+  protected boolean coerceColumnType(
+      @Nullable SqlValidatorScope scope, SqlNodeList list, int index, RelDataType targetType) {
+    SqlNode element = list.get(index);
+    boolean named = element.getKind() == SqlKind.AS;
+    SqlNode interval = interval(named ? ((SqlCall) element).operand(0) : element, targetType);
+    if (interval == null) {
+      return super.coerceColumnType(scope, list, index, targetType);
+    }
+    if (named) {
+      ((SqlCall) element).setOperand(0, interval);
+      updateInferredType(element, targetType);
+    } else {
+      list.set(index, interval);
+    }
+    return true;
+  }
+
+  /** NULL and a text as intervals; Calcite knows no cast to them. Null for other operands. */
+  private @Nullable SqlNode interval(SqlNode operand, RelDataType type) {
+    if (!SqlTypeUtil.isInterval(type)) {
+      return null;
+    }
+    SqlNode interval;
+    if (operand instanceof SqlCharStringLiteral text) {
+      interval =
+          Casts.typed(ColumnType.INTERVAL, text.getValueAs(String.class), text.getParserPosition());
+    } else if (SqlUtil.isNullLiteral(operand, false)) {
+      interval = Casts.interval(operand);
+    } else {
+      return null;
+    }
+    updateInferredType(interval, type);
+    return interval;
   }
 
   /** The fields of a row one by one: casts of rows know no intervals. */

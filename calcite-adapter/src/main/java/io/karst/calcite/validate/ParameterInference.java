@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.karst.calcite.function.KarstOperatorTable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -61,6 +63,9 @@ final class ParameterInference {
         }
       };
 
+  /** Operators whose result is true or false, which says nothing about their operands. */
+  private static final Set<SqlKind> CONDITIONS = conditions();
+
   private final KarstValidator validator;
   private final RelDataTypeFactory types;
 
@@ -70,6 +75,26 @@ final class ParameterInference {
   ParameterInference(KarstValidator validator) {
     this.validator = validator;
     this.types = validator.getTypeFactory();
+  }
+
+  private static Set<SqlKind> conditions() {
+    Set<SqlKind> kinds = EnumSet.copyOf(SqlKind.COMPARISON);
+    kinds.addAll(
+        EnumSet.of(
+            SqlKind.IN,
+            SqlKind.NOT_IN,
+            SqlKind.BETWEEN,
+            SqlKind.LIKE,
+            SqlKind.AND,
+            SqlKind.OR,
+            SqlKind.NOT,
+            SqlKind.IS_TRUE,
+            SqlKind.IS_NOT_TRUE,
+            SqlKind.IS_FALSE,
+            SqlKind.IS_NOT_FALSE,
+            SqlKind.IS_NULL,
+            SqlKind.IS_NOT_NULL));
+    return kinds;
   }
 
   static boolean hasParameter(SqlNode node) {
@@ -130,7 +155,9 @@ final class ParameterInference {
   private static boolean decidesItself(SqlNode operand) {
     return operand instanceof SqlCase
         || operand.getKind() == SqlKind.FILTER
-        || (operand instanceof SqlCall call && OuterColumns.isAggregate(call));
+        || operand.isA(CONDITIONS)
+        || (operand instanceof SqlCall call
+            && (call.getOperator() instanceof SqlFunction || OuterColumns.isAggregate(call)));
   }
 
   /** Whether an operand is a call whose result is cast, whatever that is. */

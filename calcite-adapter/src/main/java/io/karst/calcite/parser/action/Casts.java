@@ -39,6 +39,12 @@ public final class Casts {
     return infix(pos, SqlLiteral.createCharString(text, pos), spec);
   }
 
+  /** Makes {@code CAST(operand AS interval)}. */
+  public static SqlCall interval(SqlNode operand) {
+    SqlParserPos pos = operand.getParserPosition();
+    return infix(pos, operand, intervalSpec(pos));
+  }
+
   private static SqlCall call(
       SqlOperator operator, SqlParserPos pos, SqlNode operand, SqlNode type) {
     if (!(type instanceof SqlDataTypeSpec spec)

@@ -1,4 +1,4 @@
-package io.karst.calcite.plan;
+package io.karst.calcite.function;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Comparisons of rows {@code (a, b) < (c, d)} as conditions over their fields, which are unknown
  * where a NULL decides. Generated code compares rows as a whole, NULLs like values.
  */
-final class RowComparisons {
+public final class RowComparisons {
   private final RexBuilder rex;
   private final List<RexNode> left;
   private final List<RexNode> right;
@@ -30,7 +30,7 @@ final class RowComparisons {
   }
 
   /** The condition over fields, or null if the call compares no rows. */
-  static @Nullable RexNode replacing(RexBuilder rex, RexCall call) {
+  public static @Nullable RexNode replacing(RexBuilder rex, RexCall call) {
     List<RexNode> left = fields(rex, call.getOperands().get(0));
     if (left == null) {
       return null;

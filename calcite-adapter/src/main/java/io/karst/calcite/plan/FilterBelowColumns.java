@@ -1,0 +1,46 @@
+package io.karst.calcite.plan;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * Moves a condition below the projection whose columns it reads. Not below windows, which see other
+ * rows then, nor below random() and its like, which would be called once more. (Calcite's own rule
+ * moves both kinds of conditions, and makes AND below AND of a column that is one.)
+ */
+final class FilterBelowColumns extends RelOptRule {
+  static final RelOptRule INSTANCE = new FilterBelowColumns();
+
+  private FilterBelowColumns() {
+    super(operand(Filter.class, operand(Project.class, any())), "FilterBelowColumns");
+  }
+
+  @Override
+  public boolean matches(RelOptRuleCall call) {
+    Filter filter = call.rel(0);
+    Project columns = call.rel(1);
+    return !columns.containsOver()
+        && !RexUtil.containsCorrelation(filter.getCondition())
+        && columns.getProjects().stream().allMatch(RexUtil::isDeterministic);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Filter filter = call.rel(0);
+    Project columns = call.rel(1);
+    RexNode moved = RelOptUtil.pushPastProject(filter.getCondition(), columns);
+    RexNode condition =
+        RexUtil.flatten(
+            filter.getCluster().getRexBuilder(),
+            RexUtil.removeNullabilityCast(filter.getCluster().getTypeFactory(), moved));
+    RelNode below = filter.copy(filter.getTraitSet(), columns.getInput(), condition);
+    call.transformTo(columns.copy(columns.getTraitSet(), List.of(below)));
+  }
+}
