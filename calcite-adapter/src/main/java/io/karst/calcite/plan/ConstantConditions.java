@@ -120,6 +120,7 @@ final class ConstantConditions extends RelHomogeneousShuttle {
       return node.isAlwaysTrue();
     }
     if (!node.isA(SqlKind.COMPARISON)
+        || node instanceof RexSubQuery
         || !(node instanceof RexCall call)
         || !(call.getOperands().get(0) instanceof RexLiteral left)
         || !(call.getOperands().get(1) instanceof RexLiteral right)

@@ -28,10 +28,12 @@ final class FromClauses {
     return from;
   }
 
-  /** One table or, seldom, two. */
+  /** One table or, seldom, two; more seldom tables that depend on the queries around. */
   From small(Scope outer) {
-    From from = table(outer, grammar.alias());
-    return choices.oneIn(5) ? joined(from, 0) : from;
+    boolean depends = !outer.outer().isEmpty() && choices.oneIn(10);
+    From from =
+        depends ? derived(outer.outer(), grammar.alias(), 0, false) : table(outer, grammar.alias());
+    return choices.oneIn(depends ? 2 : 5) ? joined(from, depends ? 2 : 0) : from;
   }
 
   private From item(Scope outer, int depth) {
@@ -48,12 +50,12 @@ final class FromClauses {
   }
 
   private From derived(List<Expression> visible, String alias, int depth, boolean lateral) {
-    Scope around = new Scope(List.of(), List.of(), lateral ? visible : List.of(), 1);
+    Scope around = new Scope(List.of(), List.of(), visible, 1);
     Query query = grammar.queries().derived(around, depth);
     Sql sql = Sql.format((lateral ? "LATERAL " : "") + "($) " + alias, query.sql());
     Scope scope = query.source(alias).scope(alias, Scope.EMPTY);
     return new From(
-        lateral ? sql.uses(Feature.LATERAL) : sql,
+        visible.isEmpty() ? sql : sql.uses(Feature.LATERAL),
         new Scope(scope.columns(), scope.key(), visible, query.rows()));
   }
 
