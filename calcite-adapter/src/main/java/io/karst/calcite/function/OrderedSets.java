@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.EntityId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** States of the aggregates over sorted values: percentiles, mode, ranks of a value. */
@@ -17,6 +19,9 @@ public final class OrderedSets {
   private static int compare(Object left, Object right) {
     if (left instanceof Double a && right instanceof Double b && a == 0 && b == 0) {
       return 0;
+    }
+    if (left instanceof UUID a && right instanceof UUID b) {
+      return EntityId.compare(a, b);
     }
     return ((Comparable<Object>) left).compareTo(right);
   }

@@ -1,8 +1,10 @@
 package io.karst.calcite.function;
 
 import io.karst.calcite.type.JsonTypes;
+import io.karst.storage.value.EntityId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -153,6 +155,9 @@ public final class Quantifiers {
   private static int compare(Object left, Object right) {
     if (left instanceof Number && right instanceof Number && left.getClass() != right.getClass()) {
       return new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()));
+    }
+    if (left instanceof UUID a && right instanceof UUID b) {
+      return EntityId.compare(a, b);
     }
     if (left instanceof List<?> || !(left instanceof Comparable<?>)) {
       return left.equals(right) ? 0 : 1;

@@ -54,11 +54,14 @@ final class EqualityKeys {
 
   /** Whether values are sorted by a key of their own. */
   static boolean isSortedByKey(RelDataType type) {
-    return isCompound(type);
+    return isCompound(type) || type.getSqlTypeName() == SqlTypeName.UUID;
   }
 
-  /** What a value is sorted by. */
+  /** What a value is sorted by: UUIDs by their bytes, Java compares them with a sign. */
   static RexNode sortKey(RexBuilder rex, RexNode value) {
+    if (value.getType().getSqlTypeName() == SqlTypeName.UUID) {
+      return rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(value));
+    }
     return JsonTypes.isJsonb(value.getType()) ? of(rex, value) : call(rex, "$sort_key", value);
   }
 

@@ -72,11 +72,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     int last = sort.getCollation().getFieldCollations().size() - 1;
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       RexNode column = columns.get(key.getFieldIndex());
-      if (column.getType().getSqlTypeName() == SqlTypeName.UUID) {
-        keys.add(key.withFieldIndex(columns.size()));
-        columns.add(
-            rex.makeCall(KarstOperatorTable.function("compare_bytes", "uuid"), List.of(column)));
-      } else if (EqualityKeys.isSortedByKey(column.getType())) {
+      if (EqualityKeys.isSortedByKey(column.getType())) {
         keys.add(key.withFieldIndex(columns.size()));
         columns.add(EqualityKeys.sortKey(rex, column));
       } else if (EqualityKeys.isFloat(column.getType()) && keys.size() < last) {
