@@ -58,6 +58,7 @@ final class ConstantConditions extends RelHomogeneousShuttle {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // what did not change is given back as it was
   public RelNode visit(RelNode other) {
     RelNode rel = super.visitChildren(other).accept(expressions);
     if (!(rel instanceof Filter filter)) {
@@ -81,6 +82,7 @@ final class ConstantConditions extends RelHomogeneousShuttle {
    * @param negated whether it matters if the condition is false instead; what comes back is then
    *     the negated condition
    */
+  @SuppressWarnings("ReferenceEquality") // what did not change is given back as it was
   private RexNode condition(RexNode node, boolean negated) {
     if (RexLiteral.isNullLiteral(node)) {
       return rex.makeLiteral(false);

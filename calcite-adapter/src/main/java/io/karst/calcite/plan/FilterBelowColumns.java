@@ -7,6 +7,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
@@ -15,19 +16,21 @@ import org.apache.calcite.rex.RexUtil;
  * rows then, nor below random() and its like, which would be called once more. (Calcite's own rule
  * moves both kinds of conditions, and makes AND below AND of a column that is one.)
  */
-final class FilterBelowColumns extends RelOptRule {
-  static final RelOptRule INSTANCE = new FilterBelowColumns();
+final class FilterBelowColumns extends FilterProjectTransposeRule {
+  static final RelOptRule INSTANCE =
+      new FilterBelowColumns(
+          Config.DEFAULT.withOperandFor(
+              Filter.class,
+              filter -> !RexUtil.containsCorrelation(filter.getCondition()),
+              Project.class,
+              FilterBelowColumns::isMoved));
 
-  private FilterBelowColumns() {
-    super(operand(Filter.class, operand(Project.class, any())), "FilterBelowColumns");
+  private FilterBelowColumns(Config config) {
+    super(config);
   }
 
-  @Override
-  public boolean matches(RelOptRuleCall call) {
-    Filter filter = call.rel(0);
-    Project columns = call.rel(1);
+  private static boolean isMoved(Project columns) {
     return !columns.containsOver()
-        && !RexUtil.containsCorrelation(filter.getCondition())
         && columns.getProjects().stream().allMatch(RexUtil::isDeterministic);
   }
 

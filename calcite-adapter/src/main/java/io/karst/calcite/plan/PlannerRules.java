@@ -194,7 +194,7 @@ final class PlannerRules {
     List<RelOptRule> result = new ArrayList<>();
     for (RelOptRule rule : rules) {
       result.add(
-          rule instanceof RelRule<?> configured
+          rule instanceof RelRule<?> configured && !(rule instanceof FilterBelowColumns)
               ? configured.config.withRelBuilderFactory(builders).toRule()
               : rule);
     }

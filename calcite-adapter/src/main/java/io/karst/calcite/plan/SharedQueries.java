@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -35,10 +34,11 @@ final class SharedQueries {
   private final IntSupplier numbers;
 
   /** For each query of WITH those that read it; null for the statement itself. */
-  private final Map<SqlWithItem, List<@Nullable SqlWithItem>> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlWithItem, List<@Nullable SqlWithItem>> readers =
+      new IdentityHashMap<>();
 
-  private final Map<SqlWithItem, Boolean> decided = new IdentityHashMap<>();
-  private final Map<SqlWithItem, Integer> shared = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlWithItem, Boolean> decided = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlWithItem, Integer> shared = new IdentityHashMap<>();
 
   /**
    * Looks for queries of WITH.
