@@ -102,14 +102,11 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     }
     boolean number = false;
     boolean time = false;
-    int intervals = 0;
     for (RelDataType type : types) {
-      intervals += SqlTypeUtil.isInterval(type) ? 1 : 0;
       number |= SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type);
       time |= SqlTypeUtil.isDatetime(type);
     }
-    boolean mixed = intervals > 0 && intervals < types.size();
-    return mixed || (number && time)
+    return number && time
         ? null
         : withoutModifiers(super.leastRestrictive(types, mappingRule), types);
   }

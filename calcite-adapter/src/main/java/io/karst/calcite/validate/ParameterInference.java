@@ -66,6 +66,9 @@ final class ParameterInference {
   /** Operators whose result is true or false, which says nothing about their operands. */
   private static final Set<SqlKind> CONDITIONS = conditions();
 
+  private static final Set<SqlKind> ARITHMETIC =
+      EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
+
   private final KarstValidator validator;
   private final RelDataTypeFactory types;
 
@@ -156,8 +159,13 @@ final class ParameterInference {
     return operand instanceof SqlCase
         || operand.getKind() == SqlKind.FILTER
         || operand.isA(CONDITIONS)
+        || (operand.isA(ARITHMETIC) && !onlyParameters((SqlCall) operand))
         || (operand instanceof SqlCall call
             && (call.getOperator() instanceof SqlFunction || OuterColumns.isAggregate(call)));
+  }
+
+  private static boolean onlyParameters(SqlCall call) {
+    return call.getOperandList().stream().allMatch(SqlDynamicParam.class::isInstance);
   }
 
   /** Whether an operand is a call whose result is cast, whatever that is. */
