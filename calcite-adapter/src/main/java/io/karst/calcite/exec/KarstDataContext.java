@@ -15,6 +15,7 @@ import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.linq4j.function.Function0;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,20 @@ public final class KarstDataContext implements DataContext, BoundInputs {
   }
 
   /**
-   * The rows of a query that runs once for all that read it: those of the first that asks.
+   * The rows of a query that runs once for all that read it; called by generated code.
    *
    * @param number which query
+   * @param query starts it; only that of the first reader is called
    */
-  @SuppressWarnings("unchecked") // rows of any kind go through as they are
-  public Enumerable<@Nullable Object> shared(int number, Enumerable<?> rows) {
-    return (Enumerable<@Nullable Object>)
-        shared.computeIfAbsent(number, key -> BufferedRows.of(rows));
+  public static Enumerable<?> shared(
+      DataContext root, int number, Function0<? extends Enumerable<?>> query) {
+    Map<Integer, Enumerable<?>> shared = ((KarstDataContext) root).shared;
+    Enumerable<?> rows = shared.get(number);
+    if (rows == null) {
+      rows = BufferedRows.of(query.apply());
+      shared.put(number, rows);
+    }
+    return rows;
   }
 
   /** The execution behind a data context. */
