@@ -6,9 +6,8 @@ import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -23,7 +22,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -38,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Convertlets implements SqlRexConvertletTable {
   private static final AtomicLong VOLATILE_CALLS = new AtomicLong();
 
-  /** The numbers of volatile calls by where they are written. */
-  private final Map<SqlParserPos, Long> volatileCalls = new HashMap<>();
+  /** The numbers of volatile calls, by the calls: those of two defaults stand at one position. */
+  private final IdentityHashMap<SqlCall, Long> volatileCalls = new IdentityHashMap<>();
 
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
@@ -220,11 +218,7 @@ public final class Convertlets implements SqlRexConvertletTable {
   private RexNode volatileCall(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
-    SqlParserPos position = call.getParserPosition();
-    long number =
-        position.equals(SqlParserPos.ZERO)
-            ? VOLATILE_CALLS.incrementAndGet()
-            : volatileCalls.computeIfAbsent(position, p -> VOLATILE_CALLS.incrementAndGet());
+    long number = volatileCalls.computeIfAbsent(call, key -> VOLATILE_CALLS.incrementAndGet());
     operands.add(rex.makeExactLiteral(BigDecimal.valueOf(number)));
     return rex.makeCall(
         context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);

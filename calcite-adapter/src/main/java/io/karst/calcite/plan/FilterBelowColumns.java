@@ -38,7 +38,11 @@ final class FilterBelowColumns extends FilterProjectTransposeRule {
   public void onMatch(RelOptRuleCall call) {
     Filter filter = call.rel(0);
     Project columns = call.rel(1);
-    RexNode moved = RelOptUtil.pushPastProject(filter.getCondition(), columns);
+    RexNode moved =
+        RelOptUtil.pushPastProjectUnlessBloat(filter.getCondition(), columns, config.bloat());
+    if (moved == null) { // it would be far larger there
+      return;
+    }
     RexNode condition =
         RexUtil.flatten(
             filter.getCluster().getRexBuilder(),
