@@ -12,6 +12,10 @@ import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -53,7 +57,8 @@ final class SharedQueries {
 
   /** A query of WITH, converted where it is read. */
   RelNode of(SqlWithItem item, RelNode converted) {
-    if (!isShared(item)
+    boolean once = isShared(item) || (reads(item) > 1 && isVolatile(converted));
+    if (!once
         || dependsOnRounds(converted, Set.of())
         || !SubQueryScopes.takenFrom(converted).isEmpty()) {
       return converted;
@@ -76,8 +81,7 @@ final class SharedQueries {
     if (CommonTableName.isMaterialized(item.name) || reads(item) < 2) {
       return CommonTableName.isMaterialized(item.name);
     }
-    return hasVolatile(item.query)
-        || (!CommonTableName.isNotMaterialized(item.name) && !isCheap(item.query));
+    return !CommonTableName.isNotMaterialized(item.name) && !isCheap(item.query);
   }
 
   private int reads(SqlWithItem item) {
@@ -112,8 +116,24 @@ final class SharedQueries {
         || call.getOperator().isAggregator();
   }
 
-  private static boolean hasVolatile(SqlNode query) {
-    return has(query, call -> !call.getOperator().isDeterministic());
+  /** Whether a query, or a view in it, calls random() or its like: all read the same values. */
+  private static boolean isVolatile(RelNode rel) {
+    boolean[] found = new boolean[1];
+    rel.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            found[0] |= !call.getOperator().isDeterministic();
+            return super.visitCall(call);
+          }
+
+          @Override
+          public RexNode visitSubQuery(RexSubQuery query) {
+            found[0] |= isVolatile(query.rel);
+            return super.visitSubQuery(query);
+          }
+        });
+    return found[0] || rel.getInputs().stream().anyMatch(SharedQueries::isVolatile);
   }
 
   private static boolean has(SqlNode node, Predicate<SqlCall> kind) {

@@ -1,17 +1,14 @@
 package io.karst.calcite.rel;
 
 import io.karst.calcite.exec.KarstDataContext;
-import io.karst.calcite.exec.RowTransform;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.function.Function0;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.BlockStatement;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.plan.RelTraitSet;
@@ -23,7 +20,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
  * A query of WITH that several parts of a statement read: it runs once, for the first of them.
  * Conditions of those who read it stay outside.
  */
-public final class KarstShared extends TransformRel {
+public final class KarstShared extends UnaryRel {
   /** Turns the logical one into the one that runs. */
   public static final ConverterRule RULE = rule(KarstShared.class);
 
@@ -70,29 +67,15 @@ public final class KarstShared extends TransformRel {
     return "Shared " + name;
   }
 
-  /**
-   * The input's code is a function that only the first reader calls: some operators start early.
-   */
+  /** The input's code is a function that the first reader calls: some operators start early. */
   @Override
   @SuppressWarnings("unchecked") // Function0 has no class with its type
-  public Result implement(EnumerableRelImplementor implementor, Prefer pref) {
-    BlockBuilder builder = new BlockBuilder();
-    Result child = implementor.visitChild(this, 0, (EnumerableRel) input, Prefer.ARRAY);
-    PhysType physType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
-    builder.add(
-        Expressions.return_(
-            null,
-            Expressions.call(
-                SHARED,
-                DataContext.ROOT,
-                Expressions.constant(number),
-                Expressions.lambda(Function0.class, child.block))));
-    return implementor.result(physType, builder.toBlock());
-  }
-
-  @Override
-  RowTransform transform() {
-    throw new UnsupportedOperationException("code of its own");
+  Expression rows(
+      EnumerableRelImplementor implementor, BlockBuilder builder, BlockStatement input) {
+    return Expressions.call(
+        SHARED,
+        DataContext.ROOT,
+        Expressions.constant(number),
+        Expressions.lambda(Function0.class, input));
   }
 }
