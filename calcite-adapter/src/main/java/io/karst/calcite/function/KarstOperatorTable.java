@@ -72,6 +72,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
     JsonOrder.register(internal);
+    ScalarQueries.register(internal);
     ValueShape.register(internal);
   }
 

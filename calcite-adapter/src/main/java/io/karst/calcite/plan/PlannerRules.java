@@ -93,11 +93,11 @@ final class PlannerRules {
   /** Sub-queries become joins and correlates. */
   final HepProgram subQueries;
 
+  /** Conditions on the outer rows of correlates go below them. */
+  final HepProgram correlates;
+
   /** Filters go down, projections merge, aggregates and windows take the form we can run. */
   final HepProgram normalize;
-
-  /** Window functions become operators. */
-  final HepProgram windows;
 
   /** After pushdown. */
   final HepProgram clean;
@@ -145,10 +145,8 @@ final class PlannerRules {
             .addRuleCollection(calcs)
             .build();
     this.subQueries =
-        program(
-            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+        program(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE, CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE);
+    this.correlates = program(CoreRules.FILTER_CORRELATE);
     this.normalize =
         new HepProgramBuilder()
             .addMatchOrder(HepMatchOrder.BOTTOM_UP)
@@ -156,6 +154,7 @@ final class PlannerRules {
                 own(
                     CoreRules.FILTER_INTO_JOIN,
                     CoreRules.JOIN_CONDITION_PUSH,
+                    CoreRules.FILTER_CORRELATE,
                     FilterBelowColumns.INSTANCE,
                     FILTER_BELOW_GROUPS,
                     CoreRules.FILTER_SET_OP_TRANSPOSE,
@@ -167,7 +166,6 @@ final class PlannerRules {
                     CoreRules.UNION_MERGE,
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))
             .build();
-    this.windows = program(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
     this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
     this.joinOrder =
         new HepProgramBuilder()

@@ -2,6 +2,8 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.ast.CommonTableName;
 import io.karst.calcite.rel.KarstShared;
+import io.karst.calcite.subquery.SubQueryScopes;
+import io.karst.calcite.subquery.VolatileQueries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -12,10 +14,6 @@ import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.schema.TransientTable;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -57,7 +55,7 @@ final class SharedQueries {
 
   /** A query of WITH, converted where it is read. */
   RelNode of(SqlWithItem item, RelNode converted) {
-    boolean once = isShared(item) || (reads(item) > 1 && isVolatile(converted));
+    boolean once = isShared(item) || (reads(item) > 1 && VolatileQueries.isVolatile(converted));
     if (!once
         || dependsOnRounds(converted, Set.of())
         || !SubQueryScopes.takenFrom(converted).isEmpty()) {
@@ -114,26 +112,6 @@ final class SharedQueries {
     return call.getKind() == SqlKind.SELECT
         || call.getKind() == SqlKind.OVER
         || call.getOperator().isAggregator();
-  }
-
-  /** Whether a query, or a view in it, calls random() or its like: all read the same values. */
-  private static boolean isVolatile(RelNode rel) {
-    boolean[] found = new boolean[1];
-    rel.accept(
-        new RexShuttle() {
-          @Override
-          public RexNode visitCall(RexCall call) {
-            found[0] |= !call.getOperator().isDeterministic();
-            return super.visitCall(call);
-          }
-
-          @Override
-          public RexNode visitSubQuery(RexSubQuery query) {
-            found[0] |= isVolatile(query.rel);
-            return super.visitSubQuery(query);
-          }
-        });
-    return found[0] || rel.getInputs().stream().anyMatch(SharedQueries::isVolatile);
   }
 
   private static boolean has(SqlNode node, Predicate<SqlCall> kind) {

@@ -1,15 +1,19 @@
-package io.karst.calcite.plan;
+package io.karst.calcite.subquery;
 
 import com.google.common.collect.ImmutableList;
 import io.karst.calcite.function.KarstOperatorTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -22,9 +26,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Comparisons with some row of a query. {@code <> SOME} becomes {@code < SOME OR > SOME}: Calcite's
  * own rule finds columns of its making by names that the query around may have, too. UUIDs are
- * compared as bytes, whose order it knows.
+ * compared as bytes, whose order it knows. NULL IN (...) asks for rows: Calcite's rule forgets that
+ * there may be none.
  */
-final class QuantifiedQueries extends RelHomogeneousShuttle {
+public final class QuantifiedQueries extends RelHomogeneousShuttle {
+  private static final Predicate<RexNode> NULLS = RexLiteral::isNullLiteral;
+
   @Override
   public RelNode visit(RelNode other) {
     return super.visitChildren(other).accept(new Expressions(other.getCluster().getRexBuilder()));
@@ -49,11 +56,36 @@ final class QuantifiedQueries extends RelHomogeneousShuttle {
     public RexNode visitSubQuery(RexSubQuery query) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
       visited = visited.clone(visited.rel.accept(QuantifiedQueries.this));
+      if (visited.getKind() == SqlKind.IN && visited.getOperands().stream().anyMatch(NULLS)) {
+        return membershipOfNull(visited);
+      }
       return visited.getOperator() instanceof SqlQuantifyOperator operator
               && visited.getOperands().size() == 1
           ? comparison(visited, operator.comparisonKind)
           : visited;
     }
+  }
+
+  /** NULL if any row is not different for sure, and false otherwise. */
+  private static RexNode membershipOfNull(RexSubQuery query) {
+    RexBuilder rex = query.rel.getCluster().getRexBuilder();
+    List<RexNode> same = new ArrayList<>();
+    for (int i = 0; i < query.getOperands().size(); i++) {
+      RexNode operand = query.getOperands().get(i);
+      if (!NULLS.test(operand)) {
+        RexNode column = RexInputRef.of(i, query.rel.getRowType());
+        RexNode equal = rex.makeCall(SqlStdOperatorTable.EQUALS, column, operand);
+        same.add(rex.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, equal));
+      }
+    }
+    RelNode rows =
+        same.isEmpty()
+            ? query.rel
+            : LogicalFilter.create(query.rel, RexUtil.composeConjunction(rex, same));
+    return rex.makeCall(
+        query.getType(),
+        SqlStdOperatorTable.AND,
+        List.of(RexSubQuery.exists(rows), rex.makeNullLiteral(query.getType())));
   }
 
   private static RexNode comparison(RexSubQuery query, SqlKind kind) {

@@ -1,4 +1,4 @@
-package io.karst.calcite.plan;
+package io.karst.calcite.subquery;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,10 +19,11 @@ import org.apache.calcite.rex.RexSubQuery;
  * makes joins of them takes all they use if the projection says nothing, also what belongs to a
  * query farther out, and reads other columns in their place.
  */
-final class SubQueryScopes {
+public final class SubQueryScopes {
   private SubQueryScopes() {}
 
-  static RelNode of(RelNode rel) {
+  /** The tree with it said. */
+  public static RelNode of(RelNode rel) {
     return rewrite(rel, Set.of());
   }
 
@@ -76,7 +77,7 @@ final class SubQueryScopes {
   }
 
   /** The rows that a query takes from around it: those it uses but for the ones of its parts. */
-  static Set<CorrelationId> takenFrom(RelNode query) {
+  public static Set<CorrelationId> takenFrom(RelNode query) {
     Set<CorrelationId> taken = RelOptUtil.getVariablesUsed(query);
     removeOwn(query, taken);
     return taken;
