@@ -73,6 +73,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     EqualityFunctions.register(internal);
     JsonOrder.register(internal);
     ScalarQueries.register(internal);
+    LazyValues.register(internal);
     ValueShape.register(internal);
   }
 

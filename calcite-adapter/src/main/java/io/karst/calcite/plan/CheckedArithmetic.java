@@ -3,6 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.NativeCast;
 import io.karst.calcite.function.RowComparisons;
+import io.karst.calcite.rel.LazyConditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -84,6 +85,9 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
         return visited == call ? visited : RexUtil.flatten(rex, visited);
       }
       RelDataType type = arithmetic.getType();
+      if (arithmetic.getKind() == SqlKind.CASE && type.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+        return LazyConditions.hiding(rex, arithmetic);
+      }
       if (arithmetic.getKind() == SqlKind.CAST) {
         if (arithmetic.getOperands().get(0) instanceof RexCall operand
             && becomesNullable(operand, type)) {

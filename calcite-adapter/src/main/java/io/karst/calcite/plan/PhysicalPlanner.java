@@ -181,7 +181,7 @@ final class PhysicalPlanner {
     rel = ConstantRows.replaceIn(rel).accept(new MemberSets(stashed));
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
     List<String> explain = ExplainText.of(physical);
-    Bindable<?> code = PlanCode.of(physical, stashed);
+    Bindable<?> code = PlanCode.of(LazyPlan.of(physical), stashed);
     return new EnumerablePlan(parameters, output, hoisted, code, stashed, typeFactory, explain);
   }
 

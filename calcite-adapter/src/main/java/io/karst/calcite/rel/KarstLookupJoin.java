@@ -148,7 +148,7 @@ public final class KarstLookupJoin extends Join implements EnumerableRel, Descri
                 .addAll(right.getRowType().getFieldList())
                 .build(),
             getCluster().getRexBuilder());
-    program.addCondition(keys.rest());
+    program.addCondition(LazyConditions.of(getCluster().getRexBuilder(), keys.rest()));
     Map<Expression, PhysType> inputs = new LinkedHashMap<>();
     inputs.put(leftRow, leftType);
     inputs.put(rightRow, rightType);
