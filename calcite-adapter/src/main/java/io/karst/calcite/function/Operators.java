@@ -199,12 +199,10 @@ final class Operators {
           OperandTypes.MULTIPLY_OPERATOR);
     }
 
+    /** Calcite would read any constant as a number; nobody asks for sorted streams here. */
     @Override
     public SqlMonotonicity getMonotonicity(SqlOperatorBinding call) {
-      return SqlTypeUtil.isInterval(call.getOperandType(0))
-              || SqlTypeUtil.isInterval(call.getOperandType(1))
-          ? SqlMonotonicity.NOT_MONOTONIC
-          : super.getMonotonicity(call);
+      return SqlMonotonicity.NOT_MONOTONIC;
     }
   }
 

@@ -126,7 +126,7 @@ public final class TimeExpressions extends RexShuttle {
   @Override
   public RexNode visitCall(RexCall call) {
     if (call.getKind() == SqlKind.SEARCH) {
-      return RexUtil.expandSearch(rex, null, call).accept(this);
+      return SearchRanges.of(rex, call).accept(this);
     }
     RexNode visited = super.visitCall(call);
     if (!(visited instanceof RexCall changed)) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.ast.WithTies;
 import io.karst.calcite.function.Convertlets;
+import io.karst.calcite.subquery.Memberships;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -198,9 +199,8 @@ final class Converter extends SqlToRelConverter {
     @Override
     public RexNode convertExpression(SqlNode expr) {
       SqlNode comparisons = windowLists.comparisons(expr);
-      return comparisons == null
-          ? super.convertExpression(expr)
-          : super.convertExpression(comparisons);
+      return Memberships.nullable(
+          rexBuilder, super.convertExpression(comparisons == null ? expr : comparisons));
     }
 
     private RexNode marked(SqlNode number, RexNode converted) {

@@ -8,6 +8,7 @@ import io.karst.calcite.subquery.JoinQueries;
 import io.karst.calcite.subquery.QuantifiedQueries;
 import io.karst.calcite.subquery.SubQueryScopes;
 import io.karst.calcite.subquery.Unnesting;
+import io.karst.calcite.subquery.ValueQueries;
 import io.karst.calcite.type.KarstRexBuilder;
 import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
@@ -137,7 +138,7 @@ final class PhysicalPlanner {
     rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
-    rel = rel.accept(new QuantifiedQueries()).accept(new JoinQueries());
+    rel = rel.accept(new ValueQueries()).accept(new QuantifiedQueries()).accept(new JoinQueries());
     rel = hep(rules.subQueries, SubQueryScopes.of(rel));
     rel = Unnesting.of(hep(rules.correlates, rel));
     rel = converter.trimUnusedFields(true, rel);

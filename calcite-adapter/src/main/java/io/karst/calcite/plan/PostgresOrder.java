@@ -1,6 +1,7 @@
 package io.karst.calcite.plan;
 
 import io.karst.calcite.function.KarstOperatorTable;
+import io.karst.calcite.function.SearchRanges;
 import io.karst.calcite.type.JsonTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class PostgresOrder extends RelHomogeneousShuttle {
     @SuppressWarnings("ReferenceEquality") // a shuttle gives back the very call it did not change
     public RexNode visitCall(RexCall call) {
       if (call.getKind() == SqlKind.SEARCH && isAffected(call.getOperands().get(0))) {
-        return RexUtil.expandSearch(rex, null, call).accept(this);
+        return SearchRanges.of(rex, call).accept(this);
       }
       RexNode visited = super.visitCall(call);
       // Ranges of SEARCH become AND and OR below the AND and OR around them.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -26,15 +27,38 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Comparisons with some row of a query. {@code <> SOME} becomes {@code < SOME OR > SOME}: Calcite's
  * own rule finds columns of its making by names that the query around may have, too. UUIDs are
- * compared as bytes, whose order it knows. NULL IN (...) asks for rows: Calcite's rule forgets that
- * there may be none.
+ * compared as bytes, whose order it knows. Constants IN (...) ask for rows: Calcite's rule takes
+ * NULL for one of the answers in some places.
  */
 public final class QuantifiedQueries extends RelHomogeneousShuttle {
   private static final Predicate<RexNode> NULLS = RexLiteral::isNullLiteral;
 
   @Override
   public RelNode visit(RelNode other) {
-    return super.visitChildren(other).accept(new Expressions(other.getCluster().getRexBuilder()));
+    RelNode node = super.visitChildren(other);
+    Expressions expressions = new Expressions(other.getCluster().getRexBuilder());
+    return node instanceof LogicalFilter filter
+        ? filter(filter, expressions)
+        : node.accept(expressions);
+  }
+
+  private RelNode filter(LogicalFilter filter, Expressions expressions) {
+    List<RexNode> conditions = new ArrayList<>();
+    for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+      RexNode visited =
+          condition instanceof RexSubQuery query && isOfConstants(expressions.below(query))
+              ? membership(expressions.below(query), true)
+              : condition.accept(expressions);
+      conditions.addAll(RelOptUtil.conjunctions(visited));
+    }
+    RexNode condition = RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), conditions);
+    return filter.copy(filter.getTraitSet(), filter.getInput(), condition);
+  }
+
+  private static boolean isOfConstants(RexSubQuery query) {
+    return query.getKind() == SqlKind.IN
+        && (RexUtil.allLiterals(query.getOperands())
+            || query.getOperands().stream().anyMatch(NULLS));
   }
 
   private final class Expressions extends RexShuttle {
@@ -52,12 +76,17 @@ public final class QuantifiedQueries extends RelHomogeneousShuttle {
       return list && !RexUtil.isFlat(visited) ? RexUtil.flatten(rex, visited) : visited;
     }
 
+    /** The same query with its parts visited. */
+    RexSubQuery below(RexSubQuery query) {
+      RexSubQuery visited = Memberships.plain(rex, (RexSubQuery) super.visitSubQuery(query));
+      return visited.clone(visited.rel.accept(QuantifiedQueries.this));
+    }
+
     @Override
     public RexNode visitSubQuery(RexSubQuery query) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-      visited = visited.clone(visited.rel.accept(QuantifiedQueries.this));
-      if (visited.getKind() == SqlKind.IN && visited.getOperands().stream().anyMatch(NULLS)) {
-        return membershipOfNull(visited);
+      RexSubQuery visited = below(query);
+      if (isOfConstants(visited)) {
+        return membership(visited, false);
       }
       return visited.getOperator() instanceof SqlQuantifyOperator operator
               && visited.getOperands().size() == 1
@@ -66,26 +95,44 @@ public final class QuantifiedQueries extends RelHomogeneousShuttle {
     }
   }
 
-  /** NULL if any row is not different for sure, and false otherwise. */
-  private static RexNode membershipOfNull(RexSubQuery query) {
+  /**
+   * Whether constants are among the rows: true if any is equal, NULL if none is but any is not
+   * different for sure, and false otherwise.
+   */
+  private static RexNode membership(RexSubQuery query, boolean unknownAsFalse) {
     RexBuilder rex = query.rel.getCluster().getRexBuilder();
-    List<RexNode> same = new ArrayList<>();
+    List<RexNode> equal = new ArrayList<>();
+    List<RexNode> maybeEqual = new ArrayList<>();
     for (int i = 0; i < query.getOperands().size(); i++) {
       RexNode operand = query.getOperands().get(i);
       if (!NULLS.test(operand)) {
         RexNode column = RexInputRef.of(i, query.rel.getRowType());
-        RexNode equal = rex.makeCall(SqlStdOperatorTable.EQUALS, column, operand);
-        same.add(rex.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, equal));
+        RexNode same = rex.makeCall(SqlStdOperatorTable.EQUALS, column, operand);
+        equal.add(same);
+        maybeEqual.add(rex.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, same));
       }
     }
-    RelNode rows =
-        same.isEmpty()
-            ? query.rel
-            : LogicalFilter.create(query.rel, RexUtil.composeConjunction(rex, same));
-    return rex.makeCall(
-        query.getType(),
-        SqlStdOperatorTable.AND,
-        List.of(RexSubQuery.exists(rows), rex.makeNullLiteral(query.getType())));
+    boolean hasNull = equal.size() < query.getOperands().size();
+    RexNode isMember = hasNull ? rex.makeLiteral(false) : exists(query.rel, equal);
+    if (unknownAsFalse || (!hasNull && !query.getType().isNullable())) {
+      return isMember;
+    }
+    RexNode mayBe =
+        rex.makeCall(
+            query.getType(),
+            SqlStdOperatorTable.AND,
+            List.of(exists(query.rel, maybeEqual), rex.makeNullLiteral(query.getType())));
+    return hasNull
+        ? mayBe
+        : rex.makeCall(query.getType(), SqlStdOperatorTable.OR, List.of(isMember, mayBe));
+  }
+
+  private static RexNode exists(RelNode rows, List<RexNode> conditions) {
+    RexBuilder rex = rows.getCluster().getRexBuilder();
+    return RexSubQuery.exists(
+        conditions.isEmpty()
+            ? rows
+            : LogicalFilter.create(rows, RexUtil.composeConjunction(rex, conditions)));
   }
 
   private static RexNode comparison(RexSubQuery query, SqlKind kind) {

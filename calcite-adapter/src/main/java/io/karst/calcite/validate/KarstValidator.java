@@ -1,6 +1,7 @@
 package io.karst.calcite.validate;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.calcite.util.Static.RESOURCE;
 
 import io.karst.calcite.function.IntervalAggregates;
 import io.karst.calcite.function.KarstOperatorTable;
@@ -31,6 +32,7 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.AggregatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -170,6 +172,25 @@ public final class KarstValidator extends SqlValidatorImpl {
   /** What is known of a parameter by its number; null if its place says nothing. */
   public @Nullable RelDataType parameterType(int index) {
     return inference.parameterType(index);
+  }
+
+  /** As Calcite does it, which takes window functions of sub-queries for ones of HAVING. */
+  @Override
+  protected void validateHavingClause(SqlSelect select) {
+    SqlNode having = select.getHaving();
+    if (having == null) {
+      return;
+    }
+    if (OwnWindows.areIn(having)) {
+      throw newValidationError(having, RESOURCE.windowedAggregateIllegalInClause("HAVING"));
+    }
+    AggregatingScope scope = (AggregatingScope) requireNonNull(getSelectScope(select), "scope");
+    inferUnknownTypes(typeFactory.createSqlType(SqlTypeName.BOOLEAN), scope, having);
+    scope.checkAggregateExpr(having, true);
+    having.validate(this, scope);
+    if (!SqlTypeUtil.inBooleanFamily(deriveType(scope, having))) {
+      throw newValidationError(having, RESOURCE.havingMustBeBoolean());
+    }
   }
 
   /** Parameters in ORDER BY get a type, too: the inherited method forgets them. */
