@@ -1,6 +1,7 @@
 package io.karst.calcite.type;
 
 import org.apache.calcite.config.CalciteSystemProperty;
+import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rex.RexSimplify;
 
 /**
@@ -16,6 +17,7 @@ public final class CalciteDefaults {
     ClassLoader before = thread.getContextClassLoader();
     ClassLoader own = CalciteDefaults.class.getClassLoader();
     own.setClassAssertionStatus(RexSimplify.class.getName(), false);
+    own.setClassAssertionStatus(Calc.class.getName(), false);
     thread.setContextClassLoader(own);
     try {
       CalciteSystemProperty.DEFAULT_CHARSET.value();

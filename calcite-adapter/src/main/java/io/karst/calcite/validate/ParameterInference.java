@@ -66,8 +66,10 @@ final class ParameterInference {
   /** Operators whose result is true or false, which says nothing about their operands. */
   private static final Set<SqlKind> CONDITIONS = conditions();
 
-  private static final Set<SqlKind> ARITHMETIC =
-      EnumSet.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
+  /** Arithmetic, and {@code ||} and the like. */
+  private static final Set<SqlKind> OPERATORS =
+      EnumSet.of(
+          SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD, SqlKind.OTHER);
 
   private final KarstValidator validator;
   private final RelDataTypeFactory types;
@@ -159,7 +161,7 @@ final class ParameterInference {
     return operand instanceof SqlCase
         || operand.getKind() == SqlKind.FILTER
         || operand.isA(CONDITIONS)
-        || (operand.isA(ARITHMETIC) && !onlyParameters((SqlCall) operand))
+        || (operand instanceof SqlCall own && own.isA(OPERATORS) && !onlyParameters(own))
         || (operand instanceof SqlCall call
             && (call.getOperator() instanceof SqlFunction || OuterColumns.isAggregate(call)));
   }
