@@ -99,7 +99,13 @@ final class DependentJoin {
     if (!outer.isReadBy(aggregate)) {
       return rows(new OpenQuery(aggregate, Columns.count(aggregate), List.of()));
     }
-    KeyedQuery in = opening.keyed(opening.open(aggregate.getInput()));
+    OpenQuery open = opening.open(aggregate.getInput());
+    RelNode lookedUp = LookedUpTotal.of(outer, open, aggregate);
+    if (lookedUp != null) {
+      int first = Columns.count(left);
+      return shown(lookedUp, Columns.range(lookedUp, first, Columns.count(lookedUp)), null);
+    }
+    KeyedQuery in = opening.keyed(open);
     TotalQuery total = new TotalQuery(aggregate, in);
     Join joined = opening.joinTotal(left, total, in, column -> column);
     return shown(joined, total.values(joined, Columns.count(left)), null);
@@ -119,7 +125,8 @@ final class DependentJoin {
   }
 
   /**
-   * A semi-join for EXISTS with other conditions than equality, which would need all outer rows.
+   * A semi-join for EXISTS of few outer rows, or with other conditions than equality: groups would
+   * need all outer rows.
    */
   private @Nullable RelNode existence(LogicalAggregate aggregate) {
     if (!aggregate.getAggCallList().isEmpty()
@@ -135,9 +142,10 @@ final class DependentJoin {
       return null;
     }
     OpenQuery open = opening.open(project.getInput());
-    return KeyedQuery.of(open, outer) != null
+    KeyedQuery keyed = KeyedQuery.of(open, outer);
+    return keyed != null && !FewRows.areLookedUp(outer, keyed)
         ? null
-        : typed(join(open.rel(), open.conditions(), JoinRelType.SEMI), columns);
+        : typed(join(open.rows(), open.conditionsOnRows(), JoinRelType.SEMI), columns);
   }
 
   private RelNode join(RelNode query, List<RexNode> conditions, JoinRelType type) {

@@ -59,6 +59,11 @@ final class Domain {
     this.rex = outer.rex();
   }
 
+  /** Whether columns are of types that have groups. */
+  static boolean canBeGrouped(List<RexNode> columns) {
+    return columns.stream().allMatch(column -> GROUPED.contains(column.getType().getSqlTypeName()));
+  }
+
   /** The different values of some columns of the outer rows. */
   RelNode rows(ImmutableBitSet columns) {
     if (VolatileQueries.isVolatile(outer.rows())) {
@@ -75,7 +80,7 @@ final class Domain {
     List<RexNode> projected = new ArrayList<>();
     for (int place : places) {
       RexNode column = RexInputRef.of(place, source.getRowType());
-      if (!GROUPED.contains(column.getType().getSqlTypeName())) {
+      if (!canBeGrouped(List.of(column))) {
         throw new StaysCorrelated("values that cannot be grouped");
       }
       projected.add(column);

@@ -16,6 +16,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -58,7 +59,7 @@ final class TotalQuery {
     return groups;
   }
 
-  private static boolean isSingle(AggregateCall call) {
+  static boolean isSingle(AggregateCall call) {
     return call.getAggregation().getKind() == SqlKind.SINGLE_VALUE;
   }
 
@@ -94,7 +95,14 @@ final class TotalQuery {
     return LogicalAggregate.create(keyed, List.of(), keys, null, calls);
   }
 
+  /** An aggregate of the rows of a group. */
   private static AggregateCall call(SqlAggFunction function, List<Integer> arguments, RelNode of) {
+    return call(function, arguments, ABSENT, of);
+  }
+
+  /** An aggregate of the rows of a group for which a column is true. */
+  static AggregateCall call(
+      SqlAggFunction function, List<Integer> arguments, int filter, RelNode of) {
     return AggregateCall.create(
         function,
         false,
@@ -102,7 +110,7 @@ final class TotalQuery {
         false,
         List.of(),
         arguments,
-        ABSENT,
+        filter,
         null,
         RelCollations.EMPTY,
         false,
@@ -137,7 +145,7 @@ final class TotalQuery {
       AggregateCall call = aggregate.getAggCallList().get(i);
       RexNode value = RexInputRef.of(first + places[i], joined.getRowType());
       if (isSingle(call)) {
-        values.add(oneRow ? value : single(value, found, joined, first + places[i] + 1));
+        values.add(oneRow ? value : single(rex, value, rows(joined, first + places[i] + 1), found));
       } else {
         values.add(call.getType().isNullable() ? value : orEmpty(value, call));
       }
@@ -145,15 +153,18 @@ final class TotalQuery {
     return values;
   }
 
-  private RexNode single(RexNode value, RexNode found, RelNode joined, int count) {
-    RexNode rows = RexInputRef.of(count, joined.getRowType());
+  /** The value of a scalar sub-query: an error if it has more than one row and is found. */
+  static RexNode single(RexBuilder rex, RexNode value, RexNode rows, RexNode found) {
+    SqlOperator oneRow = KarstOperatorTable.function("$one_row", "int8", "bool");
+    RexNode none = rex.makeNullLiteral(value.getType());
     return rex.makeCall(
         value.getType(),
         SqlStdOperatorTable.CASE,
-        List.of(
-            rex.makeCall(KarstOperatorTable.function("$one_row", "int8", "bool"), rows, found),
-            value,
-            rex.makeNullLiteral(value.getType())));
+        List.of(rex.makeCall(oneRow, rows, found), value, none));
+  }
+
+  private static RexNode rows(RelNode joined, int count) {
+    return RexInputRef.of(count, joined.getRowType());
   }
 
   private RexNode orEmpty(RexNode value, AggregateCall call) {

@@ -71,11 +71,12 @@ public final class ValueQueries extends RelHomogeneousShuttle {
   }
 
   private static boolean isPredicate(RexNode operand) {
+    if (operand.getKind() == SqlKind.NOT) {
+      return isPredicate(((RexCall) operand).getOperands().get(0));
+    }
     return operand instanceof RexSubQuery query
-            && query.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
-            && query.getKind() != SqlKind.SCALAR_QUERY
-        || (operand.getKind() == SqlKind.NOT
-            && isPredicate(((RexCall) operand).getOperands().get(0)));
+        && query.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+        && query.getKind() != SqlKind.SCALAR_QUERY;
   }
 
   private static RelNode withColumns(RelNode node) {
