@@ -57,6 +57,11 @@ final class ConstantConditions extends RelHomogeneousShuttle {
     this.rex = rex;
   }
 
+  /** An expression in which what has to be NULL is NULL. */
+  static RexNode folded(RexBuilder rex, RexNode expression) {
+    return expression.accept(new ConstantConditions(rex).expressions);
+  }
+
   @Override
   @SuppressWarnings("ReferenceEquality") // what did not change is given back as it was
   public RelNode visit(RelNode other) {

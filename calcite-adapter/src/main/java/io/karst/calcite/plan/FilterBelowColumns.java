@@ -8,6 +8,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
@@ -43,10 +44,11 @@ final class FilterBelowColumns extends FilterProjectTransposeRule {
     if (moved == null) { // it would be far larger there
       return;
     }
+    RexBuilder rex = filter.getCluster().getRexBuilder();
+    // Calcite has no comparisons with NULL, which a column may be.
+    RexNode folded = ConstantConditions.folded(rex, moved);
     RexNode condition =
-        RexUtil.flatten(
-            filter.getCluster().getRexBuilder(),
-            RexUtil.removeNullabilityCast(filter.getCluster().getTypeFactory(), moved));
+        RexUtil.flatten(rex, RexUtil.removeNullabilityCast(rex.getTypeFactory(), folded));
     RelNode below = filter.copy(filter.getTraitSet(), columns.getInput(), condition);
     call.transformTo(columns.copy(columns.getTraitSet(), List.of(below)));
   }

@@ -184,7 +184,7 @@ final class DependentJoin {
     List<RexNode> expressions = new ArrayList<>();
     for (RexNode expression : shown) {
       RexNode own = inJoin(expression);
-      boolean as = found == null || own instanceof RexInputRef;
+      boolean as = found == null || isOfQuery(own);
       RexNode none = rex.makeNullLiteral(own.getType());
       expressions.add(as ? own : rex.makeCall(SqlStdOperatorTable.CASE, List.of(found, own, none)));
     }
@@ -214,5 +214,10 @@ final class DependentJoin {
             && SqlTypeUtil.equalSansNullability(rex.getTypeFactory(), call.getType(), type)
         ? call.clone(type, call.getOperands())
         : rex.ensureType(type, expression, true);
+  }
+
+  /** Whether an expression is a column of the query, which is NULL where there is no row. */
+  private boolean isOfQuery(RexNode expression) {
+    return expression instanceof RexInputRef column && column.getIndex() >= Columns.count(left);
   }
 }
