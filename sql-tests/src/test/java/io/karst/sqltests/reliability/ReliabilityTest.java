@@ -172,6 +172,35 @@ class ReliabilityTest {
     }
   }
 
+  @Test
+  void killedProcessThatDroppedATableLeavesADatabaseThatOpens() throws Exception {
+    Path database = directory.resolve("db");
+    Path killed = directory.resolve("killed");
+    try (Connection connection = DriverManager.getConnection(url(database) + ";durability=off");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (id INT PRIMARY KEY, filler TEXT)");
+      statement.execute("INSERT INTO t VALUES (0, 'kept')");
+      statement.execute("CREATE TABLE other (id INT PRIMARY KEY)");
+      statement.execute("CHECKPOINT");
+      statement.execute("DROP TABLE other");
+      copy(database, killed);
+    }
+    assertThat(ids(killed)).containsExactly(0);
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = target.resolve(source.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else if (!file.getFileName().toString().equals("LOCK")) {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
   /**
    * The log that each engine was writing, if anything is in it. Only that one can be torn: older
    * ones were written whole before the next was begun.

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.Range;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -49,6 +48,7 @@ final class RocksByteStore implements ByteStore {
   private final RocksDB database;
   private final RocksSpace defaultSpace;
   private final List<RocksSpace> spaces;
+  private final DroppedFamilies dropped;
   private final WriteOptions syncedWrite = new WriteOptions().setSync(true);
   private final WriteOptions plainWrite = new WriteOptions().setSync(false);
   private final AtomicInteger bulkLoads = new AtomicInteger();
@@ -77,6 +77,7 @@ final class RocksByteStore implements ByteStore {
       throw new KarstException(ErrorCode.DATA_CORRUPTED, directory + " has no default family");
     }
     this.defaultSpace = unnamed;
+    this.dropped = new DroppedFamilies(database, spaces, unnamed.handle());
     NativeObjects.opened();
   }
 
@@ -128,6 +129,7 @@ final class RocksByteStore implements ByteStore {
   public StoreSpace createSpace(String name, SpaceOptions spaceOptions) {
     SpaceOptions.Usage usage = spaceOptions.usage();
     try {
+      dropped.release(name);
       ColumnFamilyHandle handle =
           database.createColumnFamily(
               new ColumnFamilyDescriptor(RocksSpace.familyName(name, usage), options.space(usage)));
@@ -144,7 +146,7 @@ final class RocksByteStore implements ByteStore {
   @Override
   public void dropSpace(StoreSpace space) {
     try {
-      database.dropColumnFamily(((RocksSpace) space).handle());
+      dropped.add((RocksSpace) space);
     } catch (RocksDBException e) {
       throw RocksErrors.of("cannot drop " + space.name(), e);
     }
@@ -152,10 +154,7 @@ final class RocksByteStore implements ByteStore {
 
   @Override
   public void freeSpace(StoreSpace space) {
-    synchronized (spaces) {
-      spaces.remove(space);
-    }
-    ((RocksSpace) space).close();
+    dropped.unread((RocksSpace) space);
   }
 
   @Override
@@ -284,19 +283,15 @@ final class RocksByteStore implements ByteStore {
     } catch (RocksDBException e) {
       throw RocksErrors.of("cannot write the log while closing " + directory, e);
     }
-    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+    try {
+      dropped.dropAll();
       long buffered = database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
       long empty = 2048L * (spaces.size() + 1);
       if (buffered - empty > CLOSE_LOG_BYTES) {
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        handles.add(defaultSpace.handle());
-        for (RocksSpace space : spaces) {
-          handles.add(space.handle());
-        }
-        database.flush(flush, handles);
+        dropped.flushLiving();
       }
     } catch (RocksDBException ignored) {
-      // The log holds everything; the next open reads more of it.
+      // The log holds everything; the next open reads more of it and drops what is left.
     }
   }
 

@@ -27,7 +27,10 @@ public interface ByteStore extends AutoCloseable {
   /** Creates a space durably. The engine has checked that the name is free. */
   StoreSpace createSpace(String name, SpaceOptions options);
 
-  /** Drops a space durably; open snapshots can read it until {@link #freeSpace}. */
+  /**
+   * Drops a space, durably once the commits until now are; open snapshots can read it until {@link
+   * #freeSpace}. After a crash it may be there again.
+   */
   void dropSpace(StoreSpace space);
 
   /** Says that no snapshot reads a dropped space any more. */
