@@ -3,6 +3,7 @@ package io.karst.calcite.rule;
 import io.karst.calcite.pushdown.KeyTypes;
 import io.karst.calcite.rel.KarstLookupJoin;
 import io.karst.calcite.rel.KarstScan;
+import io.karst.calcite.source.SourceTable;
 import io.karst.storage.scan.AccessPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class LookupJoins {
   /** A lookup costs about this many rows of a scan. */
   private static final double LOOKUP_STEPS = 5;
+
+  /** Each further row that a lookup finds costs about this many rows of a scan. */
+  private static final double MATCH_STEPS = 2;
 
   private static final double SMALLEST_TABLE = 500;
 
@@ -107,9 +111,21 @@ public final class LookupJoins {
       return null;
     }
     KarstLookupJoin.Keys keys = keys(join, scan, filter);
-    return keys == null || RexUtil.containsCorrelation(keys.rest())
+    return keys == null
+            || RexUtil.containsCorrelation(keys.rest())
+            || leftRows * (LOOKUP_STEPS + matches(scan, keys) * MATCH_STEPS) >= rightRows
         ? null
         : KarstLookupJoin.of(join, join.getLeft(), scan, condition(join, filter), keys);
+  }
+
+  /** How many rows a lookup is expected to find, but for one, which it costs anyway. */
+  private static double matches(KarstScan scan, KarstLookupJoin.Keys keys) {
+    SourceTable table = scan.karstTable().source();
+    double distinct = 0;
+    for (int column : keys.right()) {
+      distinct = Math.max(distinct, table.estimatedDistinct(scan.position(column)));
+    }
+    return distinct <= 0 ? 0 : Math.max(0, table.estimatedRows() / distinct - 1);
   }
 
   /** The join's condition with the filter of the right side in it. */
