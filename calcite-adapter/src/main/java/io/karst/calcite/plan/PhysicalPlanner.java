@@ -4,6 +4,7 @@ import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
+import io.karst.calcite.subquery.GroupedRows;
 import io.karst.calcite.subquery.JoinQueries;
 import io.karst.calcite.subquery.QuantifiedQueries;
 import io.karst.calcite.subquery.SubQueryScopes;
@@ -14,6 +15,8 @@ import io.karst.calcite.type.KarstTypeFactory;
 import io.karst.calcite.validate.KarstConformance;
 import io.karst.sql.ParameterInfo;
 import io.karst.sql.point.KeyQuery;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +137,7 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
-    rel = rel.accept(new SetProjections()).accept(new TiedRows());
+    rel = rel.accept(new GroupedRows()).accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);
@@ -182,8 +185,21 @@ final class PhysicalPlanner {
     rel = ConstantRows.replaceIn(rel).accept(new MemberSets(stashed));
     EnumerableRel physical = toEnumerable(MicroTimes.everywhere(rel));
     List<String> explain = ExplainText.of(physical);
-    Bindable<?> code = PlanCode.of(LazyPlan.of(physical), stashed);
+    Bindable<?> code = code(physical, stashed);
     return new EnumerablePlan(parameters, output, hoisted, code, stashed, typeFactory, explain);
+  }
+
+  /** Nested conditions need more code: what is too much then may be little enough without. */
+  private static Bindable<?> code(EnumerableRel physical, Map<String, Object> stashed) {
+    EnumerableRel lazy = LazyPlan.of(physical);
+    try {
+      return PlanCode.of(lazy, stashed);
+    } catch (KarstException e) {
+      if (lazy.equals(physical) || e.code() != ErrorCode.LIMIT_EXCEEDED) {
+        throw e;
+      }
+      return PlanCode.of(physical, stashed);
+    }
   }
 
   private EnumerableRel toEnumerable(RelNode rel) {

@@ -3,6 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.function.SetFunction;
 import io.karst.calcite.rel.KarstProjectSet;
 import io.karst.calcite.rel.KarstSample;
+import io.karst.calcite.subquery.QueryShuttle;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Sample;
@@ -30,19 +30,9 @@ import org.apache.calcite.sql.SqlKind;
  * beside them, is computed below a {@link KarstProjectSet}; what stands around them above it.
  * Samples become operators that run, too.
  */
-final class SetProjections extends RelHomogeneousShuttle {
-  private final RexShuttle subQueries =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-          return visited.clone(visited.rel.accept(SetProjections.this));
-        }
-      };
-
+final class SetProjections extends QueryShuttle {
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode node = super.visitChildren(other).accept(subQueries);
+  protected RelNode rewritten(RelNode node) {
     if (node instanceof Sample sample) {
       return KarstSample.of(sample.getInput(), sample.getSamplingParameters());
     }

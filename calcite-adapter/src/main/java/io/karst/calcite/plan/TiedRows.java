@@ -1,12 +1,11 @@
 package io.karst.calcite.plan;
 
-import com.google.common.collect.ImmutableList;
+import io.karst.calcite.subquery.Partitions;
+import io.karst.calcite.subquery.QueryShuttle;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -15,11 +14,8 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -33,7 +29,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * {@code FETCH ... WITH TIES}: the rows whose rank in the order is at most that of the last row
  * wanted.
  */
-final class TiedRows extends RelHomogeneousShuttle {
+final class TiedRows extends QueryShuttle {
   /** Marks the number of a sort's rows. */
   static final SqlFunction NUMBER =
       new SqlFunction(
@@ -44,18 +40,8 @@ final class TiedRows extends RelHomogeneousShuttle {
           OperandTypes.ANY,
           SqlFunctionCategory.USER_DEFINED_FUNCTION);
 
-  private final RexShuttle subQueries =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-          return visited.clone(visited.rel.accept(TiedRows.this));
-        }
-      };
-
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode node = super.visitChildren(other).accept(subQueries);
+  protected RelNode rewritten(RelNode node) {
     return node instanceof Sort sort
             && sort.fetch instanceof RexCall call
             && call.getOperator().equals(NUMBER)
@@ -102,25 +88,12 @@ final class TiedRows extends RelHomogeneousShuttle {
 
   private static RexNode rank(
       RexBuilder rex, RelDataType bigint, Sort sort, List<RexNode> columns) {
-    ImmutableList.Builder<RexFieldCollation> order = ImmutableList.builder();
-    for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
-      Set<SqlKind> direction = new java.util.HashSet<>();
-      if (key.getDirection().isDescending()) {
-        direction.add(SqlKind.DESCENDING);
-      }
-      if (key.nullDirection == RelFieldCollation.NullDirection.FIRST) {
-        direction.add(SqlKind.NULLS_FIRST);
-      } else if (key.nullDirection == RelFieldCollation.NullDirection.LAST) {
-        direction.add(SqlKind.NULLS_LAST);
-      }
-      order.add(new RexFieldCollation(columns.get(key.getFieldIndex()), direction));
-    }
     return rex.makeOver(
         bigint,
         SqlStdOperatorTable.RANK,
         List.of(),
         List.of(),
-        order.build(),
+        Partitions.order(sort, columns),
         RexWindowBounds.UNBOUNDED_PRECEDING,
         RexWindowBounds.CURRENT_ROW,
         true,

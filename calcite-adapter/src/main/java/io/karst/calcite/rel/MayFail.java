@@ -1,12 +1,29 @@
 package io.karst.calcite.rel;
 
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Expressions that are an error for some values. */
 final class MayFail {
+  /** Functions that stand for comparisons and have an answer for all values. */
+  private static final Set<String> COMPARISONS =
+      Set.of(
+          "$float_eq",
+          "$float_ne",
+          "$float_lt",
+          "$float_le",
+          "$float_gt",
+          "$float_ge",
+          "compare_less",
+          "compare_not_above",
+          "compare_bytes",
+          "equality_key",
+          "$member");
+
   private MayFail() {}
 
   /** Whether any call in an expression may fail. */
@@ -62,8 +79,13 @@ final class MayFail {
           SEARCH,
           ROW ->
           false;
-      case CAST -> !RexUtil.isLosslessCast(call);
-      default -> true;
+      case CAST -> !RexUtil.isLosslessCast(call) && !isNumberAsDouble(call);
+      default -> !COMPARISONS.contains(call.getOperator().getName());
     };
+  }
+
+  private static boolean isNumberAsDouble(RexCall cast) {
+    return cast.getType().getSqlTypeName() == SqlTypeName.DOUBLE
+        && SqlTypeName.NUMERIC_TYPES.contains(cast.getOperands().get(0).getType().getSqlTypeName());
   }
 }

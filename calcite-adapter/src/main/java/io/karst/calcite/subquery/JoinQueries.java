@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
@@ -27,19 +26,9 @@ import org.apache.calcite.util.ImmutableBitSet;
  * an inner join all others filter. A sub-query of an outer join's condition that looks at one side
  * becomes a column of that side; {@link SeparateJoin} takes those that look at both.
  */
-public final class JoinQueries extends RelHomogeneousShuttle {
-  private final RexShuttle inner =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery query) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-          return visited.clone(visited.rel.accept(JoinQueries.this));
-        }
-      };
-
+public final class JoinQueries extends QueryShuttle {
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode node = super.visitChildren(other).accept(inner);
+  protected RelNode rewritten(RelNode node) {
     return node instanceof LogicalJoin join && hasQuery(join.getCondition())
         ? new Placement(join).result()
         : node;

@@ -1,7 +1,5 @@
 package io.karst.calcite.subquery;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -14,7 +12,7 @@ import org.apache.calcite.rex.RexSubQuery;
 /** Moves expressions of a join's condition to where the row of the join is found otherwise. */
 abstract class JoinRow extends RexShuttle {
   private final Join join;
-  private final RelHomogeneousShuttle below = new Below();
+  private final RowReferences below = new Below();
 
   JoinRow(Join join) {
     this.join = join;
@@ -38,27 +36,12 @@ abstract class JoinRow extends RexShuttle {
   }
 
   /** The tree of a sub-query, which knows the row of the join as a variable. */
-  private final class Below extends RelHomogeneousShuttle {
-    private final RexShuttle expressions =
-        new RexShuttle() {
-          @Override
-          public RexNode visitFieldAccess(RexFieldAccess access) {
-            return access.getReferenceExpr() instanceof RexCorrelVariable variable
-                    && join.getVariablesSet().contains(variable.id)
-                ? outerColumn(access.getField().getIndex(), access.getType())
-                : super.visitFieldAccess(access);
-          }
-
-          @Override
-          public RexNode visitSubQuery(RexSubQuery query) {
-            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-            return visited.clone(visited.rel.accept(Below.this));
-          }
-        };
-
+  private final class Below extends RowReferences {
     @Override
-    public RelNode visit(RelNode other) {
-      return super.visitChildren(other).accept(expressions);
+    RexNode replaced(RexFieldAccess column, RexCorrelVariable row) {
+      return join.getVariablesSet().contains(row.id)
+          ? outerColumn(column.getField().getIndex(), column.getType())
+          : column;
     }
   }
 }

@@ -103,7 +103,7 @@ final class Opening {
     OpenQuery in = open(project.getInput());
     List<RexNode> expressions = project.getProjects();
     if (outer.isReadBy(expressions)) {
-      Bound bound = bound(in, outer.columns(expressions));
+      BoundQuery bound = bound(in, outer.columns(expressions));
       in = bound.query();
       expressions = bound.replaced(expressions);
     }
@@ -199,8 +199,7 @@ final class Opening {
 
   private OpenQuery join(LogicalJoin join) {
     return switch (join.getJoinType()) {
-      case INNER -> new OpenJoin(join, open(join.getLeft())).result();
-      case LEFT -> new OpenJoin(join, open(join.getLeft())).result();
+      case INNER, LEFT -> new OpenJoin(outer, this, join).result();
       case RIGHT -> open(swapped(join));
       default -> throw new StaysCorrelated(join.getJoinType() + " join");
     };
@@ -285,102 +284,13 @@ final class Opening {
     return new OpenQuery(rows, in.width(), in.conditions());
   }
 
-  /** An open query that has columns of the outer row as its own. */
-  private record Bound(OuterRow outer, OpenQuery query, Map<Integer, RexNode> columns) {
-    List<RexNode> replaced(List<RexNode> expressions) {
-      List<RexNode> result = new ArrayList<>();
-      for (RexNode expression : expressions) {
-        result.add(outer.replaced(expression, columns::get));
-      }
-      return result;
-    }
-  }
-
-  private Bound bound(OpenQuery query, ImmutableBitSet columns) {
+  /** The query with these columns of the outer row. */
+  BoundQuery bound(OpenQuery query, ImmutableBitSet columns) {
     Map<Integer, RexNode> equal = domain.equalColumns(query, columns);
     if (equal.size() == columns.cardinality()) {
-      return new Bound(outer, query, equal);
+      return new BoundQuery(outer, query, equal);
     }
     OpenQuery joined = domain.join(query, columns);
-    return new Bound(outer, joined, domain.ownColumns(joined, columns));
-  }
-
-  /** One inner or left join. */
-  private final class OpenJoin {
-    private final LogicalJoin join;
-    private final OpenQuery right;
-    private final List<RexNode> closed = new ArrayList<>();
-    private final List<RexNode> correlated = new ArrayList<>();
-    private OpenQuery left;
-
-    OpenJoin(LogicalJoin join, OpenQuery left) {
-      this.join = join;
-      this.left = left;
-      this.right = open(join.getRight());
-      for (RexNode part : RelOptUtil.conjunctions(join.getCondition())) {
-        (outer.isReadBy(part) ? correlated : closed).add(part);
-      }
-    }
-
-    OpenQuery result() {
-      List<RexNode> conditions = new ArrayList<>();
-      List<RexNode> on = new ArrayList<>();
-      if (join.getJoinType() == JoinRelType.LEFT) {
-        List<RexNode> open = new ArrayList<>(correlated);
-        open.addAll(right.conditions());
-        Bound bound = bound(left, outer.columns(open));
-        left = bound.query();
-        on.addAll(bound.replaced(Columns.moved(correlated, this::own)));
-        // The columns found on the left side are where they were; those of the right move.
-        for (RexNode condition : right.conditions()) {
-          on.addAll(bound.replaced(List.of(Columns.moved(condition, i -> leftCount() + i))));
-        }
-      } else {
-        conditions.addAll(correlated);
-        conditions.addAll(Columns.moved(right.conditions(), this::arrangedRight));
-      }
-      conditions.addAll(Columns.moved(left.conditions(), this::arrangedLeft));
-      on.addAll(Columns.moved(closed, this::own));
-      RelNode joined =
-          LogicalJoin.create(
-              left.rel(),
-              right.rel(),
-              join.getHints(),
-              RexUtil.composeConjunction(rex, on),
-              Set.of(),
-              join.getJoinType());
-      return new OpenQuery(arranged(joined), left.width() + right.width(), conditions);
-    }
-
-    private int leftCount() {
-      return Columns.count(left.rel());
-    }
-
-    /** A column of the join, behind which are none of conditions, where it is in the new one. */
-    private int own(int column) {
-      return column < left.width() ? column : column - left.width() + leftCount();
-    }
-
-    private int arrangedLeft(int column) {
-      return column < left.width() ? column : column + right.width();
-    }
-
-    private int arrangedRight(int column) {
-      int width = left.width();
-      return column < right.width() ? width + column : leftCount() + column;
-    }
-
-    /** The columns of both sides, then what conditions look at on both. */
-    private RelNode arranged(RelNode joined) {
-      if (leftCount() == left.width()) {
-        return joined;
-      }
-      int all = Columns.count(joined);
-      List<RexNode> columns = Columns.range(joined, 0, left.width());
-      columns.addAll(Columns.range(joined, leftCount(), leftCount() + right.width()));
-      columns.addAll(Columns.range(joined, left.width(), leftCount()));
-      columns.addAll(Columns.range(joined, leftCount() + right.width(), all));
-      return Columns.project(joined, columns);
-    }
+    return new BoundQuery(outer, joined, domain.ownColumns(joined, columns));
   }
 }

@@ -25,7 +25,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What is to happen for each outer row alone: within the rows of the same keys. */
-final class Partitions {
+public final class Partitions {
   private Partitions() {}
 
   /** Expressions whose window functions see the rows of the same keys only. */
@@ -65,7 +65,7 @@ final class Partitions {
             SqlStdOperatorTable.ROW_NUMBER,
             List.of(),
             keys,
-            order(sort, rows),
+            order(sort, Columns.all(rows)),
             RexWindowBounds.UNBOUNDED_PRECEDING,
             RexWindowBounds.CURRENT_ROW,
             true,
@@ -87,7 +87,12 @@ final class Partitions {
     return LogicalFilter.create(numbered, RexUtil.composeConjunction(rex, conditions));
   }
 
-  private static ImmutableList<RexFieldCollation> order(Sort sort, RelNode rows) {
+  /**
+   * The order of a sort, as the order of a window.
+   *
+   * @param columns what the sort orders
+   */
+  public static ImmutableList<RexFieldCollation> order(Sort sort, List<RexNode> columns) {
     ImmutableList.Builder<RexFieldCollation> order = ImmutableList.builder();
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
       Set<SqlKind> direction = EnumSet.noneOf(SqlKind.class);
@@ -99,8 +104,7 @@ final class Partitions {
       } else if (key.nullDirection == RelFieldCollation.NullDirection.LAST) {
         direction.add(SqlKind.NULLS_LAST);
       }
-      RexNode column = RexInputRef.of(key.getFieldIndex(), rows.getRowType());
-      order.add(new RexFieldCollation(column, direction));
+      order.add(new RexFieldCollation(columns.get(key.getFieldIndex()), direction));
     }
     return order.build();
   }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
@@ -19,9 +19,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Predicates with queries that are compared or passed to functions, as in {@code (a IN (SELECT
  * ...)) = b}: they become columns. Calcite's rule would take for the predicate what the condition
- * around it does with NULL.
+ * around it does with NULL. So do queries inside of window functions, where it finds none.
  */
-public final class ValueQueries extends RelHomogeneousShuttle {
+public final class ValueQueries extends QueryShuttle {
   /** Calls that Calcite knows the meaning of NULL in. */
   private static final Set<SqlKind> LOGIC =
       EnumSet.of(
@@ -36,23 +36,11 @@ public final class ValueQueries extends RelHomogeneousShuttle {
           SqlKind.IS_NULL,
           SqlKind.IS_NOT_NULL);
 
-  private final RexShuttle inner =
-      new RexShuttle() {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery query) {
-          RexSubQuery visited = (RexSubQuery) super.visitSubQuery(query);
-          return visited.clone(visited.rel.accept(ValueQueries.this));
-        }
-      };
-
   @Override
-  public RelNode visit(RelNode other) {
-    RelNode node = super.visitChildren(other).accept(inner);
+  protected RelNode rewritten(RelNode node) {
     boolean affected =
         (node instanceof LogicalFilter filter && isCompared(List.of(filter.getCondition())))
-            || (node instanceof LogicalProject project
-                && !project.containsOver()
-                && isCompared(project.getProjects()));
+            || (node instanceof LogicalProject project && isCompared(project.getProjects()));
     return affected ? withColumns(node) : node;
   }
 
@@ -66,7 +54,25 @@ public final class ValueQueries extends RelHomogeneousShuttle {
                 && call.getOperands().stream().anyMatch(ValueQueries::isPredicate);
         return super.visitCall(call);
       }
+
+      @Override
+      public RexNode visitOver(RexOver over) {
+        found[0] |= isIn(over);
+        return super.visitOver(over);
+      }
     }.apply(expressions);
+    return found[0];
+  }
+
+  private static boolean isIn(RexOver over) {
+    boolean[] found = new boolean[1];
+    new RexShuttle() {
+      @Override
+      public RexNode visitSubQuery(RexSubQuery query) {
+        found[0] = true;
+        return query;
+      }
+    }.apply(List.of(over));
     return found[0];
   }
 

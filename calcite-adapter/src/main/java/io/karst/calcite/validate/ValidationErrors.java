@@ -16,6 +16,8 @@ public final class ValidationErrors {
   private static final Pattern UNKNOWN_TABLE = Pattern.compile("Table '([^']*)' not found");
   private static final Pattern OBJECT = Pattern.compile("Object '([^']*)' not found.*");
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '([^']*)' is ambiguous");
+  private static final Pattern UNGROUPED = Pattern.compile("Identifier '(.*)' is not a group expr");
+
   private static final Pattern GROUPING = Pattern.compile("Expression '(.*)' is not being grouped");
   private static final Pattern OPERANDS =
       Pattern.compile(
@@ -75,6 +77,12 @@ public final class ValidationErrors {
           ErrorCode.FEATURE_NOT_SUPPORTED,
           "no way to run this query is known: " + reason.split("\n", 2)[0],
           thrown);
+    }
+    Matcher ungrouped = UNGROUPED.matcher(message);
+    if (ungrouped.find()) {
+      return new KarstException(
+          ErrorCode.GROUPING_ERROR,
+          "subquery uses ungrouped column \"" + ungrouped.group(1) + "\" from outer query");
     }
     if (thrown instanceof UnsupportedOperationException) {
       return new KarstException(
