@@ -13,8 +13,6 @@ enum KnownFailure {
    * Assertions of Calcite about NOT NULL: a set of grouping keys twice, outer joins with LATERAL.
    */
   NOT_NULL("Cannot add expression of different type to set|type mismatch:"),
-  /** Sub-queries in HAVING that take a column of a row that an outer join made. */
-  HAVING_CORRELATION("Required columns .* not subset of left columns"),
   /** A grouped expression with a list of values is not found again in HAVING. */
   GROUPED_LIST("42803 column .* must appear in the GROUP BY clause");
 

@@ -1,7 +1,9 @@
 package io.karst.sqltests.differential.generated;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What expressions may name.
@@ -32,6 +34,18 @@ record Scope(List<Expression> columns, List<Expression> key, List<Expression> ou
     return columns.stream()
         .filter(c -> c.type() == type || (type == SqlType.TEXT && c.type() == SqlType.VARCHAR))
         .toList();
+  }
+
+  /** Whether rows surely differ in the key, because no table needs all its columns for it. */
+  boolean hasUniqueRows() {
+    Set<String> all = new HashSet<>();
+    columns.forEach(column -> all.add(alias(column)));
+    columns.stream().filter(column -> !key.contains(column)).forEach(c -> all.remove(alias(c)));
+    return all.isEmpty();
+  }
+
+  private static String alias(Expression column) {
+    return column.sql().text().replaceAll("\\..*", "");
   }
 
   /** The scope of a sub-query before it has columns of its own: only columns reach into it. */

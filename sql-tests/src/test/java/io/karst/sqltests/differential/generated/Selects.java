@@ -35,6 +35,9 @@ final class Selects {
     boolean distinct = kind == 3;
     List<Expression> items = items(wanted, from.scope(), depth, shared || distinct);
     int windows = kind < 6 && types == null && !distinct ? choices.between(1, 2) : 0;
+    if (!from.scope().hasUniqueRows()) {
+      windows = Math.min(windows, 1); // two could number rows that are alike each in its own way
+    }
     for (int i = windows; i > 0; i--) {
       items.add(grammar.windows().next(from.scope()));
     }
