@@ -9,13 +9,7 @@ enum Dialect {
   /** Karst with tables that have neither keys nor indexes. */
   KARST_WITHOUT_INDEXES(EnumSet.complementOf(EnumSet.of(Feature.UNIQUE_KEYS))),
   POSTGRESQL(EnumSet.allOf(Feature.class)),
-  H2(
-      EnumSet.of(
-          Feature.DISTINCT_ON,
-          Feature.FILTER,
-          Feature.WINDOW,
-          Feature.ROW_VALUES,
-          Feature.QUANTIFIED)),
+  H2(EnumSet.of(Feature.DISTINCT_ON, Feature.FILTER, Feature.WINDOW, Feature.QUANTIFIED)),
   DUCKDB(
       EnumSet.of(
           Feature.FULL_JOIN,
