@@ -4,6 +4,7 @@ import io.karst.calcite.rel.KarstLookupJoin;
 import io.karst.calcite.rel.KarstScan;
 import io.karst.calcite.rel.KarstShared;
 import io.karst.calcite.rel.RexText;
+import io.karst.calcite.validate.DuplicateNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ExplainText {
    * @param shared the numbers of the shared queries that were shown
    */
   private static void add(RelNode rel, int depth, List<String> lines, Set<Integer> shared) {
-    lines.add("  ".repeat(depth) + describe(rel));
+    lines.add("  ".repeat(depth) + DuplicateNames.plainText(describe(rel)));
     if (rel instanceof KarstShared query && !shared.add(query.number())) {
       return;
     }

@@ -3,6 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.ast.ColumnTypeSpec;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.calcite.validate.ColumnNames;
+import io.karst.calcite.validate.DuplicateNames;
 import io.karst.sql.ResultColumn;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
@@ -50,7 +51,7 @@ final class OutputColumns {
   }
 
   private static String plain(String name) {
-    return name.startsWith("EXPR$") ? NO_NAME : name;
+    return name.startsWith("EXPR$") ? NO_NAME : DuplicateNames.plain(name);
   }
 
   /** The select list as it was written; empty where it does not tell (stars, VALUES). */
@@ -89,10 +90,10 @@ final class OutputColumns {
 
   private static @Nullable String label(SqlNode item) {
     if (item instanceof SqlIdentifier identifier) {
-      return identifier.isStar() ? null : identifier.names.get(identifier.names.size() - 1);
+      return identifier.isStar() ? null : plain(identifier.names.get(identifier.names.size() - 1));
     }
     if (item.getKind() == SqlKind.AS) {
-      return ((SqlCall) item).operand(1).toString();
+      return plain(((SqlCall) item).operand(1).toString());
     }
     String name = item instanceof SqlCall call ? ColumnNames.functionName(call) : null;
     return name == null ? NO_NAME : name;

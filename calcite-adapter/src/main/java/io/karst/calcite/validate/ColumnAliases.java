@@ -25,10 +25,10 @@ final class ColumnAliases extends SqlBasicCall {
     this.operands = new ArrayList<>(alias.getOperandList());
   }
 
-  /** Adds the names of the columns that the alias does not name. */
-  void complete(List<String> columns) {
+  /** Adds the names of the columns that the alias does not name; returns all. */
+  List<String> complete(List<String> columns) {
     if (complete) {
-      return;
+      return List.of();
     }
     complete = true;
     int named = operands.size() - 2;
@@ -40,6 +40,16 @@ final class ColumnAliases extends SqlBasicCall {
       String name = values ? "column" + (operands.size() - 1) : column;
       operands.add(new SqlIdentifier(name, SqlParserPos.ZERO));
     }
+    return separate(operands.subList(2, operands.size()));
+  }
+
+  /** Gives names that are there twice names of their own; returns all. */
+  static List<String> separate(List<SqlNode> names) {
+    List<String> distinct = DuplicateNames.distinct(names.stream().map(SqlNode::toString).toList());
+    for (int i = 0; i < distinct.size(); i++) {
+      names.set(i, new SqlIdentifier(distinct.get(i), names.get(i).getParserPosition()));
+    }
+    return distinct;
   }
 
   static KarstException tooMany(String table, int available, int named, SqlNode place) {

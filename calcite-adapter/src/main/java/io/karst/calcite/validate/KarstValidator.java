@@ -10,18 +10,23 @@ import io.karst.calcite.schema.KarstTable;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.runtime.PairList;
+import org.apache.calcite.runtime.Resources;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -33,13 +38,16 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.AggregatingScope;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorException;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The validator, with hidden columns left out of {@code *} and PostgreSQL's wording of errors. */
@@ -53,6 +61,7 @@ public final class KarstValidator extends SqlValidatorImpl {
 
   private static final Set<String> SESSION_NAMES =
       Set.of("current_user", "session_user", "current_catalog", "current_schema");
+  private final Set<String> duplicates = new HashSet<>();
   private final ParameterInference inference = new ParameterInference(this);
 
   /** A validator for one statement. */
@@ -80,7 +89,40 @@ public final class KarstValidator extends SqlValidatorImpl {
     if (exp instanceof SqlIdentifier identifier && isHidden(identifier, scope)) {
       return;
     }
-    super.addToSelectList(list, aliases, fieldList, exp, scope, includeSystemVars);
+    // The inherited method makes up names for columns of one name.
+    ((PairList<String, RelDataType>) fieldList)
+        .add(requireNonNull(SqlValidatorUtil.alias(exp)), deriveType(scope, exp));
+    list.add(exp);
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList selectItems, SqlSelect select, RelDataType targetRowType) {
+    RelDataType row = super.validateSelectList(selectItems, select, targetRowType);
+    RelDataType distinct = DuplicateNames.distinct(typeFactory, row);
+    note(distinct.getFieldNames());
+    return distinct;
+  }
+
+  private void note(List<String> columns) {
+    for (String name : columns) {
+      if (DuplicateNames.isMarked(name)) {
+        duplicates.add(DuplicateNames.plain(name));
+      }
+    }
+  }
+
+  /** A name that no column has may be that of several. */
+  @Override
+  public CalciteContextException newValidationError(
+      SqlNode node, Resources.ExInst<SqlValidatorException> reason) {
+    CalciteContextException error = super.newValidationError(node, reason);
+    String column = duplicates.isEmpty() ? null : ValidationErrors.unknownColumn(reason.str());
+    if (column != null && duplicates.contains(column)) {
+      throw ValidationErrors.ambiguous(column)
+          .withPosition(error.getPosLine(), error.getPosColumn());
+    }
+    return error;
   }
 
   private static boolean isHidden(SqlIdentifier identifier, SelectScope scope) {
@@ -115,12 +157,20 @@ public final class KarstValidator extends SqlValidatorImpl {
   protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
     complete(node);
     super.validateFrom(node, targetRowType, scope);
+    if (node instanceof SqlJoin join && join.isNatural() && !duplicates.isEmpty()) {
+      DuplicateNames.checkNatural(
+          requireNonNull(getNamespace(join.getLeft())).getRowType(),
+          requireNonNull(getNamespace(join.getRight())).getRowType());
+    }
   }
 
   private void complete(@Nullable SqlNode node) {
     if (node instanceof ColumnAliases aliases) {
-      aliases.complete(
-          requireNonNull(getNamespace(aliases.operand(0)), "table").getRowType().getFieldNames());
+      note(
+          aliases.complete(
+              requireNonNull(getNamespace(aliases.operand(0)), "table")
+                  .getRowType()
+                  .getFieldNames()));
     }
   }
 
@@ -138,6 +188,7 @@ public final class KarstValidator extends SqlValidatorImpl {
         item.columnList.add(
             new SqlIdentifier(values ? "column" + (i + 1) : columns.get(i), SqlParserPos.ZERO));
       }
+      note(ColumnAliases.separate(item.columnList));
     }
     super.validateWithItem(item);
   }
@@ -197,6 +248,9 @@ public final class KarstValidator extends SqlValidatorImpl {
   @Override
   protected void validateOrderList(SqlSelect select) {
     SqlNodeList order = select.getOrderList();
+    if (order != null && !duplicates.isEmpty()) {
+      DuplicateNames.resolve(order, select, requireNonNull(getNamespace(select)).getRowType());
+    }
     if (order != null && ParameterInference.hasParameter(order)) {
       SqlValidatorScope scope = requireNonNull(getOrderScope(select), "scope of ORDER BY");
       for (SqlNode item : order) {
@@ -232,7 +286,21 @@ public final class KarstValidator extends SqlValidatorImpl {
         aggregate.setOperator(sum ? IntervalAggregates.SUM : IntervalAggregates.AVG);
       }
     }
-    return super.deriveType(scope, expr);
+    return nullified(scope, expr, super.deriveType(scope, expr));
+  }
+
+  /** Grouping sets leave columns out also where they are inside of window functions. */
+  private RelDataType nullified(SqlValidatorScope scope, SqlNode expr, RelDataType type) {
+    if (!(scope instanceof AggregatingSelectScope groups)
+        || !(expr instanceof SqlIdentifier)
+        || type.isNullable()) {
+      return type;
+    }
+    RelDataType nullified = groups.nullifyType(expr, type);
+    if (nullified.isNullable()) {
+      setValidatedNodeType(expr, nullified);
+    }
+    return nullified;
   }
 
   /** Fields of rows without names are f1, f2 ... */

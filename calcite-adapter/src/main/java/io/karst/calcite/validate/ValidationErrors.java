@@ -62,7 +62,7 @@ public final class ValidationErrors {
     if (ours) {
       return internal(thrown);
     }
-    String message = String.valueOf(last.getMessage());
+    String message = DuplicateNames.plainText(String.valueOf(last.getMessage()));
     KarstException translated = byMessage(message, thrown);
     return at(translated, position);
   }
@@ -117,9 +117,7 @@ public final class ValidationErrors {
     }
     Matcher ambiguous = AMBIGUOUS.matcher(message);
     if (ambiguous.find()) {
-      return new KarstException(
-          ErrorCode.AMBIGUOUS_COLUMN,
-          "column reference \"" + ambiguous.group(1) + "\" is ambiguous");
+      return ambiguous(ambiguous.group(1));
     }
     Matcher grouping = GROUPING.matcher(message);
     if (grouping.find()) {
@@ -130,6 +128,17 @@ public final class ValidationErrors {
               + "\" must appear in the GROUP BY clause or be used in an aggregate function");
     }
     return byTypes(message, cause);
+  }
+
+  static KarstException ambiguous(String column) {
+    return new KarstException(
+        ErrorCode.AMBIGUOUS_COLUMN, "column reference \"" + column + "\" is ambiguous");
+  }
+
+  /** The column that a message calls unknown; null if it says something else. */
+  static @Nullable String unknownColumn(String message) {
+    Matcher column = COLUMN.matcher(message);
+    return column.find() ? column.group(1) : null;
   }
 
   private static String qualified(String message, String name) {

@@ -137,7 +137,7 @@ final class WholeRows extends SqlShuttle {
     List<SqlNode> columns = new ArrayList<>();
     for (String column : table.rowType().getFieldNames()) {
       if (!KarstValidator.isHidden(table.namespace.getTable(), column)) {
-        names.add(column);
+        names.add(DuplicateNames.plain(column));
         columns.add(column(name, column));
       }
     }
