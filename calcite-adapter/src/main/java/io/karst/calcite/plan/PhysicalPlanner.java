@@ -4,6 +4,7 @@ import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.LoopBuffers;
 import io.karst.calcite.rule.ScanPushdown;
+import io.karst.calcite.subquery.EqualQueries;
 import io.karst.calcite.subquery.GroupedRows;
 import io.karst.calcite.subquery.JoinQueries;
 import io.karst.calcite.subquery.QuantifiedQueries;
@@ -137,7 +138,8 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
-    rel = rel.accept(new GroupedRows()).accept(new SetProjections()).accept(new TiedRows());
+    rel = rel.accept(new GroupedRows()).accept(new EqualQueries());
+    rel = rel.accept(new SetProjections()).accept(new TiedRows());
     rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), false));
     rel = MicroTimes.inWindows(rel);

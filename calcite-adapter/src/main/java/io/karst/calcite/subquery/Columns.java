@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 
 /** Columns of operators, as expressions. */
 final class Columns {
@@ -41,6 +44,17 @@ final class Columns {
                 ? rel.getRowType().getFieldNames().get(column.getIndex())
                 : null);
     return LogicalProject.create(rel, List.of(), expressions, Arrays.asList(names), Set.of());
+  }
+
+  /** The rows for which all conditions hold. */
+  static RelNode filter(RelNode rel, List<RexNode> conditions) {
+    if (conditions.isEmpty()) {
+      return rel;
+    }
+    RexBuilder rex = rel.getCluster().getRexBuilder();
+    RexNode all = RexUtil.composeConjunction(rex, conditions);
+    // NULL and false are the same to a filter, and a cast to NOT NULL is no condition to it.
+    return LogicalFilter.create(rel, RexUtil.removeNullabilityCast(rex.getTypeFactory(), all));
   }
 
   /** The rows with more columns at their ends. */

@@ -188,11 +188,7 @@ final class DependentJoin {
       RexNode none = rex.makeNullLiteral(own.getType());
       expressions.add(as ? own : rex.makeCall(SqlStdOperatorTable.CASE, List.of(found, own, none)));
     }
-    RelNode rel =
-        filters.isEmpty()
-            ? joined
-            : LogicalFilter.create(joined, RexUtil.composeConjunction(rex, filters));
-    return typed(rel, expressions);
+    return typed(Columns.filter(joined, filters), expressions);
   }
 
   /** The columns of the correlate. */

@@ -92,11 +92,7 @@ final class Opening {
     for (RexNode part : RelOptUtil.conjunctions(filter.getCondition())) {
       (outer.isReadBy(part) ? conditions : closed).add(part);
     }
-    RelNode rel =
-        closed.isEmpty()
-            ? in.rel()
-            : LogicalFilter.create(in.rel(), RexUtil.composeConjunction(rex, closed));
-    return new OpenQuery(rel, in.width(), conditions);
+    return new OpenQuery(Columns.filter(in.rel(), closed), in.width(), conditions);
   }
 
   private OpenQuery project(LogicalProject project) {

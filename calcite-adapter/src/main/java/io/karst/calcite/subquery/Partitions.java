@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -17,7 +16,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlKind;
@@ -84,7 +82,7 @@ public final class Partitions {
       RexNode last = rex.makeCall(SqlStdOperatorTable.PLUS, offset, fetch);
       conditions.add(rex.makeCall(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, place, last));
     }
-    return LogicalFilter.create(numbered, RexUtil.composeConjunction(rex, conditions));
+    return Columns.filter(numbered, conditions);
   }
 
   /**

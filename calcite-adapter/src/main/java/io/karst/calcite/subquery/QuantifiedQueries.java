@@ -128,11 +128,7 @@ public final class QuantifiedQueries extends RelHomogeneousShuttle {
   }
 
   private static RexNode exists(RelNode rows, List<RexNode> conditions) {
-    RexBuilder rex = rows.getCluster().getRexBuilder();
-    return RexSubQuery.exists(
-        conditions.isEmpty()
-            ? rows
-            : LogicalFilter.create(rows, RexUtil.composeConjunction(rex, conditions)));
+    return RexSubQuery.exists(Columns.filter(rows, conditions));
   }
 
   private static RexNode comparison(RexSubQuery query, SqlKind kind) {

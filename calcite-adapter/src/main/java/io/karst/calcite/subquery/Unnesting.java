@@ -2,10 +2,13 @@ package io.karst.calcite.subquery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
 
 /**
  * Makes joins of correlated sub-queries, each by itself and the inner ones first. Where no join is
@@ -24,9 +27,27 @@ public final class Unnesting {
       inputs.add(unnested);
     }
     RelNode result = changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
-    return result instanceof LogicalCorrelate correlate && isJoin(correlate)
-        ? joined(correlate)
-        : result;
+    if (!result.getVariablesSet().isEmpty()) {
+      return result instanceof LogicalCorrelate correlate && isJoin(correlate)
+          ? joined(correlate)
+          : withoutQueries(result);
+    }
+    return result;
+  }
+
+  /** Expressions that had sub-queries say which rows they gave to them; nobody takes them now. */
+  private static RelNode withoutQueries(RelNode rel) {
+    if (rel instanceof LogicalProject project) {
+      return LogicalProject.create(
+          project.getInput(),
+          project.getHints(),
+          project.getProjects(),
+          project.getRowType(),
+          Set.of());
+    }
+    return rel instanceof LogicalFilter filter
+        ? LogicalFilter.create(filter.getInput(), filter.getCondition())
+        : rel;
   }
 
   private static boolean isJoin(Correlate correlate) {

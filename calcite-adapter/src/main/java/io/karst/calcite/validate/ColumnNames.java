@@ -1,15 +1,12 @@
 package io.karst.calcite.validate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -21,21 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnNames {
   private ColumnNames() {}
 
-  /** Gives function calls without alias the function's name, as PostgreSQL does. */
-  static SqlNode named(SqlSelect select) {
+  /**
+   * Gives function calls without alias the function's name, as PostgreSQL does.
+   *
+   * @param written the select list before anything in it was rewritten
+   */
+  static SqlNode named(SqlSelect select, SqlNodeList written) {
     SqlNodeList list = select.getSelectList();
-    Set<String> taken = new HashSet<>();
-    for (SqlNode item : list) {
-      String name = columnName(item);
-      if (name != null) {
-        taken.add(name);
-      }
-    }
     List<SqlNode> named = new ArrayList<>();
     boolean changed = false;
-    for (SqlNode item : list) {
-      String name = item instanceof SqlCall call ? functionName(call) : null;
-      if (name != null && taken.add(name)) {
+    for (int i = 0; i < list.size(); i++) {
+      SqlNode item = list.get(i);
+      String name = written.get(i) instanceof SqlCall call ? functionName(call) : null;
+      if (name != null) {
         SqlParserPos pos = item.getParserPosition();
         named.add(SqlStdOperatorTable.AS.createCall(pos, item, new SqlIdentifier(name, pos)));
         changed = true;
@@ -49,13 +44,6 @@ public final class ColumnNames {
       return copy;
     }
     return select;
-  }
-
-  private static @Nullable String columnName(SqlNode item) {
-    if (item instanceof SqlIdentifier identifier && !identifier.isStar()) {
-      return identifier.names.get(identifier.names.size() - 1);
-    }
-    return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1).toString() : null;
   }
 
   /**

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -61,6 +62,9 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       call.setOperand(index, interval);
       return true;
     }
+    if (call instanceof SqlCase) {
+      requireInterval(scope, operand, targetType);
+    }
     if (operand instanceof SqlCall row
         && operand.getKind() == SqlKind.ROW
         && targetType.isStruct()
@@ -74,18 +78,34 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   protected boolean coerceColumnType(
       @Nullable SqlValidatorScope scope, SqlNodeList list, int index, RelDataType targetType) {
     SqlNode element = list.get(index);
-    boolean named = element.getKind() == SqlKind.AS;
-    SqlNode interval = interval(named ? ((SqlCall) element).operand(0) : element, targetType);
+    boolean wrapped = element.getKind() == SqlKind.AS || element.getKind() == SqlKind.CAST_NOT_NULL;
+    SqlNode value = wrapped ? ((SqlCall) element).operand(0) : element;
+    SqlNode interval = interval(value, targetType);
     if (interval == null) {
+      requireInterval(scope, value, targetType);
       return super.coerceColumnType(scope, list, index, targetType);
     }
-    if (named) {
+    if (wrapped) {
       ((SqlCall) element).setOperand(0, interval);
       updateInferredType(element, targetType);
     } else {
       list.set(index, interval);
     }
     return true;
+  }
+
+  /** A text that is no literal does not become an interval by itself. */
+  private void requireInterval(
+      @Nullable SqlValidatorScope scope, SqlNode value, RelDataType targetType) {
+    if (scope != null
+        && SqlTypeUtil.isInterval(targetType)
+        && !isOpen(value)
+        && SqlTypeUtil.inCharFamily(validator.deriveType(scope, value))) {
+      SqlParserPos position = value.getParserPosition();
+      throw new KarstException(
+              ErrorCode.DATATYPE_MISMATCH, "types interval and text cannot be matched")
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
   }
 
   /** NULL and a text as intervals; Calcite knows no cast to them. Null for other operands. */
@@ -198,8 +218,27 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   @Override
   public @Nullable RelDataType getWiderTypeFor(
       List<RelDataType> typeList, boolean stringPromotion) {
+    RelDataType interval = intervalAmong(typeList);
+    if (interval != null) {
+      return interval;
+    }
     boolean text = typeList.stream().anyMatch(SqlTypeUtil::inCharFamily);
     return super.getWiderTypeFor(typeList, stringPromotion && text);
+  }
+
+  /** The interval that texts and NULL are read as; null if there are other types. */
+  private @Nullable RelDataType intervalAmong(List<RelDataType> types) {
+    RelDataType interval = null;
+    boolean nullable = false;
+    for (RelDataType type : types) {
+      nullable |= type.isNullable();
+      if (SqlTypeUtil.isInterval(type)) {
+        interval = type;
+      } else if (!SqlTypeUtil.inCharFamily(type) && type.getSqlTypeName() != SqlTypeName.NULL) {
+        return null;
+      }
+    }
+    return interval == null ? null : factory.createTypeWithNullability(interval, nullable);
   }
 
   @Override

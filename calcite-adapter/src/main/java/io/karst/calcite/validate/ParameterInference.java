@@ -69,7 +69,14 @@ final class ParameterInference {
   /** Arithmetic, and {@code ||} and the like. */
   private static final Set<SqlKind> OPERATORS =
       EnumSet.of(
-          SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD, SqlKind.OTHER);
+          SqlKind.PLUS_PREFIX,
+          SqlKind.MINUS_PREFIX,
+          SqlKind.PLUS,
+          SqlKind.MINUS,
+          SqlKind.TIMES,
+          SqlKind.DIVIDE,
+          SqlKind.MOD,
+          SqlKind.OTHER);
 
   private final KarstValidator validator;
   private final RelDataTypeFactory types;
@@ -88,8 +95,11 @@ final class ParameterInference {
         EnumSet.of(
             SqlKind.IN,
             SqlKind.NOT_IN,
+            SqlKind.IS_DISTINCT_FROM,
+            SqlKind.IS_NOT_DISTINCT_FROM,
             SqlKind.BETWEEN,
             SqlKind.LIKE,
+            SqlKind.SIMILAR,
             SqlKind.AND,
             SqlKind.OR,
             SqlKind.NOT,

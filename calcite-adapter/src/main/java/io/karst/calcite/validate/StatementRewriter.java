@@ -31,6 +31,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -108,9 +109,12 @@ public final class StatementRewriter extends SqlShuttle {
     return id;
   }
 
-  /** Reads literals of dates and times as PostgreSQL does. */
+  /** Reads numbers with an exponent, dates and times as PostgreSQL does. */
   @Override
   public SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlNumericLiteral number && !number.isInteger()) {
+      return NumberLiterals.exact(number);
+    }
     return literal instanceof SqlUnknownLiteral unknown ? TimeLiterals.resolve(unknown) : literal;
   }
 
@@ -143,7 +147,7 @@ public final class StatementRewriter extends SqlShuttle {
     }
     return switch (result.getKind()) {
       case AS -> result.operandCount() > 2 ? new ColumnAliases(result) : result;
-      case SELECT -> ColumnNames.named((SqlSelect) result);
+      case SELECT -> ColumnNames.named((SqlSelect) result, ((SqlSelect) call).getSelectList());
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);

@@ -35,8 +35,13 @@ public final class Casts {
 
   /** Makes the cast that {@code type 'text'} stands for. */
   public static SqlCall typed(ColumnType type, String text, SqlParserPos pos) {
-    SqlDataTypeSpec spec = new SqlDataTypeSpec(new ColumnTypeSpec(type, false, pos), pos);
-    return infix(pos, SqlLiteral.createCharString(text, pos), spec);
+    return of(SqlLiteral.createCharString(text, pos), type);
+  }
+
+  /** Makes {@code CAST(operand AS type)}. */
+  public static SqlCall of(SqlNode operand, ColumnType type) {
+    SqlParserPos pos = operand.getParserPosition();
+    return infix(pos, operand, new SqlDataTypeSpec(new ColumnTypeSpec(type, false, pos), pos));
   }
 
   /** Makes {@code CAST(operand AS interval)}. */
