@@ -73,6 +73,8 @@ public final class MathFunctions {
         "widthBucket",
         "!random():float8",
         "random",
+        "checked_mod(numeric,numeric):numeric",
+        "mod",
         "checked_divide(float8,float8):float8",
         "divide",
         "checked_divide(numeric,numeric):numeric",
@@ -179,6 +181,14 @@ public final class MathFunctions {
   public static double divide(double dividend, double divisor) {
     requireNonZero(divisor == 0);
     return dividend / divisor;
+  }
+
+  /** With the digits behind the point of both, as in PostgreSQL. */
+  public static BigDecimal mod(BigDecimal dividend, BigDecimal divisor) {
+    requireNonZero(divisor.signum() == 0);
+    return dividend
+        .remainder(divisor)
+        .setScale(Math.max(dividend.scale(), divisor.scale()), RoundingMode.UNNECESSARY);
   }
 
   /** Quotient with as many digits as PostgreSQL gives: about 16 significant ones at least. */

@@ -178,9 +178,9 @@ public final class TimeExpressions extends RexShuttle {
     String from = word(operand.getType());
     String to = word(type);
     if (from.equals(to)) {
-      return SqlTypeUtil.isInterval(type)
-          ? operand
-          : isTime(type.getSqlTypeName()) ? sameKind(operand, type) : call;
+      return SqlTypeUtil.isInterval(type) || isTime(type.getSqlTypeName())
+          ? sameKind(operand, type)
+          : call;
     }
     String function = CASTS.get(from + ">" + to);
     if (function != null) {
@@ -205,6 +205,9 @@ public final class TimeExpressions extends RexShuttle {
   }
 
   private RexNode sameKind(RexNode operand, RelDataType type) {
+    if (operand.getType().equals(type)) {
+      return operand;
+    }
     if (isTimestamp(type.getSqlTypeName())
         && type.getPrecision() < operand.getType().getPrecision()) {
       return round(operand, type);

@@ -112,6 +112,9 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
           return division(arithmetic, SqlTypeName.DECIMAL, "numeric");
         }
       }
+      if (arithmetic.getKind() == SqlKind.MOD && type.getSqlTypeName() == SqlTypeName.DECIMAL) {
+        return division(arithmetic, SqlTypeName.DECIMAL, "numeric");
+      }
       return visited;
     }
 
@@ -140,8 +143,9 @@ final class CheckedArithmetic extends RelHomogeneousShuttle {
               ? call.getType()
               : factory.createTypeWithNullability(
                   factory.createSqlType(typeName), call.getType().isNullable());
+      String name = call.getKind() == SqlKind.MOD ? "checked_mod" : "checked_divide";
       RexNode quotient =
-          rex.makeCall(result, KarstOperatorTable.function("checked_divide", word, word), operands);
+          rex.makeCall(result, KarstOperatorTable.function(name, word, word), operands);
       return call.getType().equals(result) ? quotient : rex.makeCast(call.getType(), quotient);
     }
 

@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.karst.calcite.ast.WithTies;
 import io.karst.calcite.function.Convertlets;
 import io.karst.calcite.subquery.Memberships;
@@ -17,6 +18,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
@@ -38,6 +40,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.RelBuilderFactory;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a validated tree, turning hoistable literals outside select lists into parameters. */
@@ -173,6 +176,15 @@ final class Converter extends SqlToRelConverter {
     orderExprList.forEach(windowLists::add);
     extraList.forEach(windowLists::add);
     super.convertAgg(bb, select, orderExprList, extraList);
+  }
+
+  @Override
+  protected RelNode createAggregate(
+      Blackboard bb,
+      ImmutableBitSet groupSet,
+      ImmutableList<ImmutableBitSet> groupSets,
+      List<AggregateCall> aggCalls) {
+    return RepeatedGroups.typed(super.createAggregate(bb, groupSet, groupSets, aggCalls));
   }
 
   private SqlValidator validator() {

@@ -48,7 +48,7 @@ final class FilterBelowColumns extends FilterProjectTransposeRule {
     // Calcite has no comparisons with NULL, which a column may be.
     RexNode folded = ConstantConditions.folded(rex, moved);
     RexNode condition =
-        RexUtil.flatten(rex, RexUtil.removeNullabilityCast(rex.getTypeFactory(), folded));
+        RexUtil.removeNullabilityCast(rex.getTypeFactory(), folded).accept(new FlatConditions(rex));
     RelNode below = filter.copy(filter.getTraitSet(), columns.getInput(), condition);
     call.transformTo(columns.copy(columns.getTraitSet(), List.of(below)));
   }

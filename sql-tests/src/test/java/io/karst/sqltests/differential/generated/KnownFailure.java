@@ -9,10 +9,6 @@ import java.util.regex.Pattern;
  * of a statement tells that it will meet them. An answer that is wrong is never one of them.
  */
 enum KnownFailure {
-  /**
-   * Assertions of Calcite about NOT NULL: a set of grouping keys twice, outer joins with LATERAL.
-   */
-  NOT_NULL("Cannot add expression of different type to set|type mismatch:"),
   /** A grouped expression with a list of values is not found again in HAVING. */
   GROUPED_LIST("42803 column .* must appear in the GROUP BY clause");
 
