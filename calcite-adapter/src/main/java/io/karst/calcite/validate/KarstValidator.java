@@ -197,6 +197,7 @@ public final class KarstValidator extends SqlValidatorImpl {
   protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
     WholeRows.rewrite(this, select);
     MergedNames.rewrite(this, select);
+    GroupedLists.rewrite(select);
     super.validateSelect(select, targetRowType);
   }
 
@@ -237,6 +238,7 @@ public final class KarstValidator extends SqlValidatorImpl {
     }
     AggregatingScope scope = (AggregatingScope) requireNonNull(getSelectScope(select), "scope");
     inferUnknownTypes(typeFactory.createSqlType(SqlTypeName.BOOLEAN), scope, having);
+    deriveType(scope, having); // casts literals, as was done to GROUP BY with which it is compared
     scope.checkAggregateExpr(having, true);
     having.validate(this, scope);
     if (!SqlTypeUtil.inBooleanFamily(deriveType(scope, having))) {

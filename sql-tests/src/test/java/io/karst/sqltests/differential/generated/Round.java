@@ -62,7 +62,7 @@ final class Round {
       if (check.applies(example, laboratory)) {
         tally.check(check);
         Difference difference = check.run(example, laboratory);
-        if (difference != null && !tally.isKnown(difference) && tally.isNew(check, difference)) {
+        if (difference != null && tally.isNew(check, difference)) {
           report(example, check, difference);
         }
       }

@@ -1,11 +1,9 @@
 package io.karst.sqltests.differential.generated;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What ran, and what differed: of differences of one kind the first is kept. */
@@ -14,7 +12,6 @@ final class Tally {
 
   private final Map<String, Integer> checks = new TreeMap<>();
   private final Map<String, Integer> kinds = new LinkedHashMap<>();
-  private final Map<KnownFailure, Integer> known = new EnumMap<>(KnownFailure.class);
   private final List<String> reports = new ArrayList<>();
   private int schemas;
   private int statements;
@@ -29,13 +26,6 @@ final class Tally {
 
   void check(Check check) {
     checks.merge(check.name(), 1, Integer::sum);
-  }
-
-  /** Counts a difference that is known, if it is. */
-  boolean isKnown(Difference difference) {
-    Optional<KnownFailure> failure = KnownFailure.of(difference);
-    failure.ifPresent(one -> known.merge(one, 1, Integer::sum));
-    return failure.isPresent();
   }
 
   /** Counts a difference; false if there are reports of its kind already. */
@@ -69,8 +59,6 @@ final class Tally {
         + all
         + " checks "
         + checks
-        + ", known failures "
-        + known
         + ", "
         + differences()
         + " differences";
