@@ -73,8 +73,6 @@ public final class MathFunctions {
         "widthBucket",
         "!random():float8",
         "random",
-        "checked_mod(numeric,numeric):numeric",
-        "mod",
         "checked_divide(float8,float8):float8",
         "divide",
         "checked_divide(numeric,numeric):numeric",
@@ -85,6 +83,8 @@ public final class MathFunctions {
   private static void registerInverse(FunctionTable table) {
     table.add(
         MathFunctions.class,
+        "checked_mod(numeric,numeric):numeric",
+        "mod",
         "acos(float8):float8",
         "acos",
         "asin(float8):float8",

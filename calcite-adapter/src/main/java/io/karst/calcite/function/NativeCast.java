@@ -72,6 +72,12 @@ public final class NativeCast extends SqlUserDefinedFunction {
   /** A cast to a type; null if Calcite's is right. */
   static @Nullable RexNode of(RexBuilder rex, RelDataType to, RexNode operand) {
     RelDataType from = operand.getType();
+    if (cutsText(from, to)) {
+      return rex.makeCall(
+          to,
+          KarstOperatorTable.function("left", "text", "int4"),
+          List.of(operand, rex.makeExactLiteral(BigDecimal.valueOf(to.getPrecision()))));
+    }
     if (method(from, to) == null) {
       return null;
     }
@@ -92,6 +98,16 @@ public final class NativeCast extends SqlUserDefinedFunction {
             .createTypeWithNullability(
                 rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), to.isNullable());
     return rex.makeAbstractCast(to, rex.makeCall(text, INSTANCE, List.of(operand)), false);
+  }
+
+  /** Whether a text may be too long: Calcite counts units of UTF-16 and cuts characters in two. */
+  private static boolean cutsText(RelDataType from, RelDataType to) {
+    return isText(from)
+        && isText(to)
+        && !isJson(from)
+        && !isJson(to)
+        && to.getPrecision() > 0
+        && (from.getPrecision() <= 0 || from.getPrecision() > to.getPrecision());
   }
 
   private static boolean isText(RelDataType type) {

@@ -40,6 +40,8 @@ public final class TextFunctions {
         "length",
         "bit_length(text):int4",
         "bitLength",
+        "$position(text,text):int4",
+        "position",
         "left(text,int4):text",
         "left",
         "right(text,int4):text",
@@ -230,6 +232,30 @@ public final class TextFunctions {
     return at < 0 ? 0 : s.codePointCount(0, at) + 1;
   }
 
+  public static int position(String part, String s) {
+    return strpos(s, part);
+  }
+
+  /** Characters of one text become those at the same place of the other, or go. */
+  public static String translate(String s, String from, String to) {
+    int[] before = from.codePoints().toArray();
+    int[] after = to.codePoints().toArray();
+    StringBuilder out = new StringBuilder(s.length());
+    for (int i = 0; i < s.length(); i = s.offsetByCodePoints(i, 1)) {
+      int character = s.codePointAt(i);
+      int at = 0;
+      while (at < before.length && before[at] != character) {
+        at++;
+      }
+      if (at == before.length) {
+        out.appendCodePoint(character);
+      } else if (at < after.length) {
+        out.appendCodePoint(after[at]);
+      }
+    }
+    return out.toString();
+  }
+
   public static String repeat(String s, int n) {
     if ((long) s.length() * Math.max(0, n) > MAX_LENGTH) {
       throw new KarstException(ErrorCode.LIMIT_EXCEEDED, "requested length too large");
@@ -239,19 +265,6 @@ public final class TextFunctions {
 
   public static String reverse(String s) {
     return new StringBuilder(s).reverse().toString();
-  }
-
-  public static String translate(String s, String from, String to) {
-    StringBuilder out = new StringBuilder(s.length());
-    for (int i = 0; i < s.length(); i++) {
-      int at = from.indexOf(s.charAt(i));
-      if (at < 0) {
-        out.append(s.charAt(i));
-      } else if (at < to.length()) {
-        out.append(to.charAt(at));
-      }
-    }
-    return out.toString();
   }
 
   public static int ascii(String s) {

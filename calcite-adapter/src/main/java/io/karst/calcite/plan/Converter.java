@@ -184,6 +184,10 @@ final class Converter extends SqlToRelConverter {
       ImmutableBitSet groupSet,
       ImmutableList<ImmutableBitSet> groupSets,
       List<AggregateCall> aggCalls) {
+    if (aggCalls.isEmpty()) {
+      // Who asks whether rows are distinct already knows no comparisons with NULL.
+      bb.setRoot(bb.root().accept(new ConstantConditions(rexBuilder)), false);
+    }
     return RepeatedGroups.typed(super.createAggregate(bb, groupSet, groupSets, aggCalls));
   }
 

@@ -23,9 +23,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
-import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexProgram;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as EXPLAIN shows it: one line per operator, children indented, the same in every run. */
@@ -79,7 +77,7 @@ final class ExplainText {
       return "Limit" + limits(limit.fetch, limit.offset);
     }
     if (rel instanceof EnumerableCalc calc) {
-      return name + describe(calc.getProgram());
+      return name + ProgramText.of(calc.getProgram());
     }
     if (rel instanceof Join join) {
       List<String> names = new ArrayList<>(join.getLeft().getRowType().getFieldNames());
@@ -115,20 +113,6 @@ final class ExplainText {
       columns.add(RexText.of(node, names));
     }
     return " columns=[" + String.join(", ", columns) + "]";
-  }
-
-  private static String describe(RexProgram program) {
-    List<String> names = program.getInputRowType().getFieldNames();
-    StringBuilder out = new StringBuilder();
-    if (program.getCondition() != null) {
-      RexNode condition = program.expandLocalRef(program.getCondition());
-      out.append(" filter=[").append(RexText.of(condition, names)).append(']');
-    }
-    List<String> columns = new ArrayList<>();
-    for (RexLocalRef ref : program.getProjectList()) {
-      columns.add(RexText.of(program.expandLocalRef(ref), names));
-    }
-    return out.append(" columns=[").append(String.join(", ", columns)).append(']').toString();
   }
 
   private static String describe(Aggregate aggregate) {

@@ -15,10 +15,8 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.rules.CalcMergeRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rex.RexUtil;
@@ -52,21 +50,6 @@ final class PlannerRules {
           .as(FilterAggregateTransposeRule.Config.class)
           .toRule();
 
-  /** Not where a condition is on random() and its like: it would be called once more. */
-  private static final RelOptRule MERGE_CALCS =
-      CalcMergeRule.Config.DEFAULT
-          .withOperandSupplier(
-              calc ->
-                  calc.operand(Calc.class)
-                      .oneInput(
-                          input ->
-                              input
-                                  .operand(Calc.class)
-                                  .predicate(VolatileRows::isDeterministic)
-                                  .anyInputs()))
-          .as(CalcMergeRule.Config.class)
-          .toRule();
-
   private static final List<RelOptRule> CALCS =
       List.of(
           EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
@@ -75,7 +58,7 @@ final class PlannerRules {
   /** For most statements. */
   static final PlannerRules SIMPLIFYING =
       new PlannerRules(
-          RelFactories.LOGICAL_BUILDER, List.of(CALCS.get(0), CALCS.get(1), MERGE_CALCS));
+          RelFactories.LOGICAL_BUILDER, List.of(CALCS.get(0), CALCS.get(1), new MergeCalcs()));
 
   /**
    * For statements that join hundreds of conditions: what rules build is not simplified, which

@@ -16,6 +16,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class LookedUpTotal {
       if (TotalQuery.isSingle(call)) {
         calls.add(TotalQuery.call(Aggregates.FIRST, arguments, filter, input));
         calls.add(TotalQuery.call(SqlStdOperatorTable.COUNT, List.of(), filter, input));
-      } else {
+      } else if (!isLiteral(call)) {
         calls.add(
             call.withCollation(RelCollations.shift(call.getCollation(), width))
                 .adaptTo(input, arguments, filter, true, false));
@@ -123,6 +124,10 @@ final class LookedUpTotal {
     List<RexNode> columns = Columns.range(groups, 0, width);
     int place = width;
     for (AggregateCall call : aggregate.getAggCallList()) {
+      if (isLiteral(call)) {
+        columns.add(call.rexList.get(0)); // of no rows, too
+        continue;
+      }
       RexNode value = RexInputRef.of(place++, groups.getRowType());
       columns.add(
           TotalQuery.isSingle(call)
@@ -131,5 +136,9 @@ final class LookedUpTotal {
               : value);
     }
     return Columns.project(groups, columns);
+  }
+
+  private static boolean isLiteral(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.LITERAL_AGG;
   }
 }

@@ -83,6 +83,7 @@ public final class ColumnNames {
       return switch (name) {
         case "extract_field", "age_field" -> "extract";
         case "age_part" -> "date_part";
+        case "translate3" -> "translate";
         case "$decimal_power" -> null;
         case "$json_value", "$json_query", "$json_exists" -> name.substring(1);
         case "$new_json_object", "$new_json_array" -> name.substring("$new_".length());

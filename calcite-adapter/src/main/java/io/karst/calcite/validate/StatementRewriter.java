@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -59,6 +60,14 @@ public final class StatementRewriter extends SqlShuttle {
           "current_time",
           "localtime",
           "current_date");
+
+  /** Calcite's functions of text that have a syntax of their own, and what does it here. */
+  private static final Map<String, String> OWN =
+      Map.of(
+          "SUBSTRING", "substring",
+          "OVERLAY", "overlay",
+          "POSITION", "$position",
+          "TRANSLATE3", "translate");
 
   private final DomainCasts domains;
   private final Set<String> mentioned = new HashSet<>();
@@ -370,7 +379,6 @@ public final class StatementRewriter extends SqlShuttle {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // operators are singletons
   private static SqlNode function(SqlCall call) {
     String name = call.getOperator().getName();
     if (call.getOperator() instanceof SqlFunction
@@ -379,9 +387,8 @@ public final class StatementRewriter extends SqlShuttle {
       return KarstOperatorTable.function(name.toLowerCase(Locale.ROOT))
           .createCall(call.getParserPosition());
     }
-    if (call.getOperator() == SqlStdOperatorTable.SUBSTRING
-        || call.getOperator() == SqlStdOperatorTable.OVERLAY) {
-      String own = name.toLowerCase(Locale.ROOT);
+    String own = call.getOperator() instanceof SqlFunction ? OWN.get(name) : null;
+    if (own != null) {
       return call(own, call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
     readInterval(call, "date_bin", 0);
