@@ -2,6 +2,7 @@ package io.karst.calcite.plan;
 
 import io.karst.calcite.exec.ColumnOrder;
 import io.karst.calcite.exec.KarstDataContext;
+import io.karst.calcite.exec.KeyLists;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -27,6 +28,7 @@ import org.apache.calcite.linq4j.tree.FunctionExpression;
 import org.apache.calcite.linq4j.tree.MemberDeclaration;
 import org.apache.calcite.linq4j.tree.MethodCallExpression;
 import org.apache.calcite.linq4j.tree.MethodDeclaration;
+import org.apache.calcite.linq4j.tree.NewArrayExpression;
 import org.apache.calcite.linq4j.tree.NewExpression;
 import org.apache.calcite.linq4j.tree.ParameterExpression;
 import org.apache.calcite.linq4j.tree.Shuttle;
@@ -34,6 +36,7 @@ import org.apache.calcite.linq4j.tree.Statement;
 import org.apache.calcite.linq4j.tree.TypeBinaryExpression;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.linq4j.tree.WhileStatement;
+import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +149,12 @@ final class CancelChecks extends Shuttle {
   @Override
   public Expression visit(
       MethodCallExpression call, @Nullable Expression target, List<Expression> arguments) {
+    if (call.method.equals(BuiltInMethod.LIST_N.method)
+        && arguments.get(0) instanceof NewArrayExpression key
+        && key.expressions != null) {
+      return Expressions.call(
+          KeyLists.class, "of", Expressions.newArrayInit(Object.class, key.expressions));
+    }
     return call.method.getDeclaringClass() == Functions.class
             && call.method.getName().equals("nullsComparator")
             && arguments.size() == 2

@@ -35,7 +35,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.tools.RelBuilderFactory;
@@ -95,7 +94,7 @@ final class PhysicalPlanner {
   void begin() {
     RelMetadataQueryBase.THREAD_PROVIDERS.set(METADATA);
     cluster.setMetadataProvider(METADATA);
-    cluster.setMetadataQuerySupplier(RelMetadataQuery::instance);
+    cluster.setMetadataQuerySupplier(PlanMetadata::new);
   }
 
   void end() {
