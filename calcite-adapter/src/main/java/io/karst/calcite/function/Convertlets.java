@@ -6,8 +6,9 @@ import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -22,6 +23,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -37,7 +39,7 @@ public final class Convertlets implements SqlRexConvertletTable {
   private static final AtomicLong VOLATILE_CALLS = new AtomicLong();
 
   /** The numbers of volatile calls, by the calls: those of two defaults stand at one position. */
-  private final IdentityHashMap<SqlCall, Long> volatileCalls = new IdentityHashMap<>();
+  private final Map<Object, Long> volatileCalls = new HashMap<>();
 
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
@@ -218,7 +220,10 @@ public final class Convertlets implements SqlRexConvertletTable {
   private RexNode volatileCall(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
-    long number = volatileCalls.computeIfAbsent(call, key -> VOLATILE_CALLS.incrementAndGet());
+    // What is written once stands at one place, also where the tree was copied.
+    SqlParserPos pos = call.getParserPosition();
+    Object place = pos.equals(SqlParserPos.ZERO) ? call : pos;
+    long number = volatileCalls.computeIfAbsent(place, key -> VOLATILE_CALLS.incrementAndGet());
     operands.add(rex.makeExactLiteral(BigDecimal.valueOf(number)));
     return rex.makeCall(
         context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);

@@ -188,7 +188,8 @@ public final class MathFunctions {
     requireNonZero(divisor.signum() == 0);
     return dividend
         .remainder(divisor)
-        .setScale(Math.max(dividend.scale(), divisor.scale()), RoundingMode.UNNECESSARY);
+        .setScale(
+            Math.max(0, Math.max(dividend.scale(), divisor.scale())), RoundingMode.UNNECESSARY);
   }
 
   /** Quotient with as many digits as PostgreSQL gives: about 16 significant ones at least. */

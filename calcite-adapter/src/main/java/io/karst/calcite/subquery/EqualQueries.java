@@ -23,6 +23,9 @@ public final class EqualQueries extends QueryShuttle {
 
   @Override
   protected RelNode rewritten(RelNode node) {
+    if (queries(node) < 2) {
+      return node;
+    }
     Map<String, RexSubQuery> known = new HashMap<>();
     return node.accept(
         new RexShuttle() {
@@ -33,6 +36,19 @@ public final class EqualQueries extends QueryShuttle {
             return same == null ? visited : same;
           }
         });
+  }
+
+  private static int queries(RelNode node) {
+    int[] queries = new int[1];
+    node.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery query) {
+            queries[0]++;
+            return super.visitSubQuery(query);
+          }
+        });
+    return queries[0];
   }
 
   /** The query as a text, with numbers by place instead of the names that it gives to its rows. */

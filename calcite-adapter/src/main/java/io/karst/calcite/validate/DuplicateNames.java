@@ -1,5 +1,6 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.ast.OrderItems;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.ArrayList;
@@ -10,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -77,27 +76,14 @@ public final class DuplicateNames {
   /** Puts what the select list shows in place of a name that several of its columns have. */
   static void resolve(SqlNodeList order, SqlSelect select, RelDataType row) {
     for (int i = 0; i < order.size(); i++) {
-      SqlNode key = order.get(i);
-      while (key.getKind() == SqlKind.DESCENDING
-          || key.getKind() == SqlKind.NULLS_FIRST
-          || key.getKind() == SqlKind.NULLS_LAST) {
-        key = ((SqlCall) key).operand(0);
-      }
-      SqlNode shown = key instanceof SqlIdentifier name ? shown(name, select, row) : null;
+      SqlNode shown =
+          OrderItems.key(order.get(i)) instanceof SqlIdentifier name
+              ? shown(name, select, row)
+              : null;
       if (shown != null) {
-        SqlNode written = key;
-        order.set(i, replaced(order.get(i), written, shown));
+        order.set(i, OrderItems.withKey(order.get(i), key -> shown.clone(key.getParserPosition())));
       }
     }
-  }
-
-  private static SqlNode replaced(SqlNode node, SqlNode written, SqlNode shown) {
-    if (node.equals(written)) {
-      return shown.clone(written.getParserPosition());
-    }
-    SqlCall call = (SqlCall) node;
-    SqlNode operand = replaced(call.operand(0), written, shown);
-    return call.getOperator().createCall(call.getParserPosition(), operand);
   }
 
   private static @Nullable SqlNode shown(SqlIdentifier name, SqlSelect select, RelDataType row) {

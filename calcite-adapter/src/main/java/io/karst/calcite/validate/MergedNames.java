@@ -2,6 +2,7 @@ package io.karst.calcite.validate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.karst.calcite.ast.OrderItems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -185,14 +186,8 @@ final class MergedNames extends SqlShuttle {
       }
     }
     for (int i = 0; i < order.size(); i++) {
-      SqlNode key = order.get(i);
-      while (key.getKind() == SqlKind.DESCENDING
-          || key.getKind() == SqlKind.NULLS_FIRST
-          || key.getKind() == SqlKind.NULLS_LAST) {
-        key = ((SqlCall) key).operand(0);
-      }
       hidden.clear();
-      if (key instanceof SqlIdentifier identifier
+      if (OrderItems.key(order.get(i)) instanceof SqlIdentifier identifier
           && identifier.isSimple()
           && own.contains(identifier.getSimple())) {
         hidden.add(identifier.getSimple());

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -14,8 +13,9 @@ import org.rocksdb.RocksDBException;
  *
  * <p>RocksDB drops a family for good at once, but the commit that says so may still be lost with
  * the end of the log; the catalog would then name a family that is gone. So families leave only
- * after everything written was flushed out of the log: many of them together, a large one soon, the
- * others when the store is closed. What a crash leaves behind, the next open drops again.
+ * after the log was made durable: many of them together, a large one soon, the others when the
+ * store is closed. What a crash leaves behind, the next open drops again. Nothing is flushed, so
+ * that tables can be dropped while the disk is full.
  *
  * <p>Thread-safe: the last reader of a family may end in any thread.
  */
@@ -25,15 +25,13 @@ final class DroppedFamilies {
 
   private final RocksDB database;
   private final List<RocksSpace> open; // all spaces with a handle, the dropped ones too
-  private final ColumnFamilyHandle defaultFamily;
   private final List<RocksSpace> waiting = new ArrayList<>();
   private final Set<RocksSpace> unread = new HashSet<>(); // of those that wait
   private long bytes;
 
-  DroppedFamilies(RocksDB database, List<RocksSpace> open, ColumnFamilyHandle defaultFamily) {
+  DroppedFamilies(RocksDB database, List<RocksSpace> open) {
     this.database = database;
     this.open = open;
-    this.defaultFamily = defaultFamily;
   }
 
   synchronized void add(RocksSpace space) throws RocksDBException {
@@ -65,12 +63,12 @@ final class DroppedFamilies {
     }
   }
 
-  /** Drops what waits, after the log is out of use. */
+  /** Drops what waits. */
   synchronized void dropAll() throws RocksDBException {
     if (waiting.isEmpty()) {
       return;
     }
-    flushLiving();
+    database.flushWal(true);
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     for (RocksSpace space : waiting) {
       handles.add(space.handle());
@@ -80,22 +78,6 @@ final class DroppedFamilies {
     bytes = 0;
     unread.forEach(this::close);
     unread.clear();
-  }
-
-  /** Writes everything out of the log, but for what is dropped anyway. */
-  synchronized void flushLiving() throws RocksDBException {
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    handles.add(defaultFamily);
-    synchronized (open) {
-      for (RocksSpace space : open) {
-        if (!waiting.contains(space)) {
-          handles.add(space.handle());
-        }
-      }
-    }
-    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-      database.flush(flush, handles);
-    }
   }
 
   private void close(RocksSpace space) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Range;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -77,7 +78,7 @@ final class RocksByteStore implements ByteStore {
       throw new KarstException(ErrorCode.DATA_CORRUPTED, directory + " has no default family");
     }
     this.defaultSpace = unnamed;
-    this.dropped = new DroppedFamilies(database, spaces, unnamed.handle());
+    this.dropped = new DroppedFamilies(database, spaces);
     NativeObjects.opened();
   }
 
@@ -283,12 +284,17 @@ final class RocksByteStore implements ByteStore {
     } catch (RocksDBException e) {
       throw RocksErrors.of("cannot write the log while closing " + directory, e);
     }
-    try {
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
       dropped.dropAll();
       long buffered = database.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
       long empty = 2048L * (spaces.size() + 1);
       if (buffered - empty > CLOSE_LOG_BYTES) {
-        dropped.flushLiving();
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        handles.add(defaultSpace.handle());
+        for (RocksSpace space : spaces) {
+          handles.add(space.handle());
+        }
+        database.flush(flush, handles);
       }
     } catch (RocksDBException ignored) {
       // The log holds everything; the next open reads more of it and drops what is left.

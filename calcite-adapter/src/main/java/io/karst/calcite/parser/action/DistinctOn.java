@@ -1,8 +1,8 @@
 package io.karst.calcite.parser.action;
 
+import io.karst.calcite.ast.OrderItems;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -54,7 +54,7 @@ public final class DistinctOn {
     SqlNodeList order = new SqlNodeList(pos);
     if (orderBy != null) {
       for (SqlNode item : orderBy) {
-        order.add(orderItem(select, item));
+        order.add(OrderItems.withKey(item, key -> expression(select, key)));
       }
     }
     List<SqlNode> keys = new ArrayList<>();
@@ -82,17 +82,6 @@ public final class DistinctOn {
     SqlNode qualify = select.getQualify();
     return select.with(
         qualify == null ? condition : SqlStdOperatorTable.AND.createCall(pos, qualify, condition));
-  }
-
-  private static SqlNode orderItem(SqlSelect select, SqlNode item) {
-    if (item instanceof SqlBasicCall call
-        && (item.getKind() == SqlKind.DESCENDING
-            || item.getKind() == SqlKind.NULLS_FIRST
-            || item.getKind() == SqlKind.NULLS_LAST)) {
-      return call.getOperator()
-          .createCall(call.getParserPosition(), orderItem(select, call.operand(0)));
-    }
-    return expression(select, item);
   }
 
   /** Replaces a number or an alias of the select list by the expression it stands for. */
