@@ -6,9 +6,8 @@ import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.value.TypeKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -39,7 +38,7 @@ public final class Convertlets implements SqlRexConvertletTable {
   private static final AtomicLong VOLATILE_CALLS = new AtomicLong();
 
   /** The numbers of volatile calls, by the calls: those of two defaults stand at one position. */
-  private final Map<Object, Long> volatileCalls = new HashMap<>();
+  private final IdentityHashMap<Object, Long> volatileCalls = new IdentityHashMap<>();
 
   @Override
   @SuppressWarnings("ReferenceEquality") // operators are singletons
@@ -220,13 +219,18 @@ public final class Convertlets implements SqlRexConvertletTable {
   private RexNode volatileCall(SqlRexContext context, SqlCall call) {
     RexBuilder rex = context.getRexBuilder();
     List<RexNode> operands = operands(context, call);
-    // What is written once stands at one place, also where the tree was copied.
+    // Copies of a call share the object that says where it was written; no two calls do.
     SqlParserPos pos = call.getParserPosition();
-    Object place = pos.equals(SqlParserPos.ZERO) ? call : pos;
+    Object place = isNowhere(pos) ? call : pos;
     long number = volatileCalls.computeIfAbsent(place, key -> VOLATILE_CALLS.incrementAndGet());
     operands.add(rex.makeExactLiteral(BigDecimal.valueOf(number)));
     return rex.makeCall(
         context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one object for all that was not written
+  private static boolean isNowhere(SqlParserPos pos) {
+    return pos == SqlParserPos.ZERO;
   }
 
   private static List<RexNode> operands(SqlRexContext context, SqlCall call) {

@@ -183,8 +183,13 @@ public final class NativeFunction extends SqlUserDefinedFunction {
               ? NullPolicy.NONE
               : signature.mayBeNull() ? NullPolicy.SEMI_STRICT : NullPolicy.STRICT;
       return RexImpTable.createImplementor(
-          (translator, call, operands) ->
-              Expressions.call(method, arguments(method, translator.getRoot(), operands)),
+          (translator, call, operands) -> {
+            Expression value =
+                Expressions.call(method, arguments(method, translator.getRoot(), operands));
+            return signature.volatileResult() && method.getReturnType() == long.class
+                ? VolatileCall.toldApart(value, operands, signature.parameters().size())
+                : value;
+          },
           policy,
           false);
     }
