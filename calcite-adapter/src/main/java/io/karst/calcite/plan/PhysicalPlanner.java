@@ -1,5 +1,7 @@
 package io.karst.calcite.plan;
 
+import io.karst.calcite.estimate.PlanMetadata;
+import io.karst.calcite.join.JoinOrder;
 import io.karst.calcite.rel.ConstantRows;
 import io.karst.calcite.rule.LookupJoins;
 import io.karst.calcite.rule.LoopBuffers;
@@ -32,9 +34,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.tools.RelBuilderFactory;
@@ -43,26 +42,16 @@ import org.jspecify.annotations.Nullable;
 
 /** From a logical tree to compiled code: one per planning. */
 final class PhysicalPlanner {
-  /** One for the process: handlers are compiled once per provider instance. */
-  private static final JaninoRelMetadataProvider METADATA =
-      JaninoRelMetadataProvider.of(
-          ChainedRelMetadataProvider.of(
-              List.of(
-                  JoinRows.SOURCE,
-                  ValuesKeys.SOURCE,
-                  SetPredicates.SOURCE,
-                  DefaultRelMetadataProvider.INSTANCE)));
-
   private final KarstTypeFactory typeFactory;
   private final VolcanoPlanner volcano;
   private final RelOptCluster cluster;
-  private final boolean keyPlans;
+  private final PlanOptions options;
   private PlannerRules rules = PlannerRules.SIMPLIFYING;
   private int sharedQueries;
 
-  PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled, boolean keyPlans) {
+  PhysicalPlanner(KarstTypeFactory typeFactory, AtomicBoolean cancelled, PlanOptions options) {
     this.typeFactory = typeFactory;
-    this.keyPlans = keyPlans;
+    this.options = options;
     this.volcano = new VolcanoPlanner(Contexts.of(new CancelFlag(cancelled)));
     volcano.setExecutor(LiteralCasts.INSTANCE);
     // No collation trait: operators keep the order they are given, nobody asks for another.
@@ -92,8 +81,8 @@ final class PhysicalPlanner {
 
   /** Prepares the thread for metadata; {@link #end} undoes it. */
   void begin() {
-    RelMetadataQueryBase.THREAD_PROVIDERS.set(METADATA);
-    cluster.setMetadataProvider(METADATA);
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(PlanMetadata.PROVIDER);
+    cluster.setMetadataProvider(PlanMetadata.PROVIDER);
     cluster.setMetadataQuerySupplier(PlanMetadata::new);
   }
 
@@ -154,14 +143,13 @@ final class PhysicalPlanner {
     rel = rel.accept(new DistinctSets());
     rel = rel.accept(new DistinctAggregates(rules.builders())); // before the sums are looked at
     rel = rel.accept(new SumArguments());
-    rel = JoinOrder.apply(rel, rules.joinOrder, this::hep);
-    rel = new ScanPushdown(cluster).apply(rel);
+    rel = new JoinOrder(options.joinLimit()).apply(new ScanPushdown(cluster).apply(rel));
     return hep(rules.clean, rel);
   }
 
   private @Nullable KeyPlan keyPlan(
       RelNode rel, PlanOutput output, KeyValues values, boolean[] hoisted) {
-    if (!keyPlans) {
+    if (!options.keyPlans()) {
       return null;
     }
     KeyQuery query = new KeyPlanner(cluster.getRexBuilder(), output, values).plan(rel);

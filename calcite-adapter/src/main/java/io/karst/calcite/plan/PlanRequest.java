@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hoisted literals that become parameters
  * @param whole whether the query is all of its statement: if it is no key plan, its literals stay
  *     in place; a part of a statement ends with {@link NoKeyPlan} then
- * @param keyPlans whether key plans are made where they can be
+ * @param options how
  * @param cancelled true ends planning with QUERY_CANCELED
  */
 public record PlanRequest(
@@ -25,7 +25,7 @@ public record PlanRequest(
     @Nullable BatchTable batch,
     HoistedLiterals hoisted,
     boolean whole,
-    boolean keyPlans,
+    PlanOptions options,
     AtomicBoolean cancelled) {
 
   public PlanRequest {
@@ -35,11 +35,17 @@ public record PlanRequest(
   /** A query without rows in memory and with all literals in place. */
   public static PlanRequest of(SqlNode query, List<String> searchPath) {
     return new PlanRequest(
-        query, searchPath, null, HoistedLiterals.NONE, true, true, new AtomicBoolean());
+        query,
+        searchPath,
+        null,
+        HoistedLiterals.NONE,
+        true,
+        PlanOptions.DEFAULT,
+        new AtomicBoolean());
   }
 
   /** The same request over rows in memory. */
   public PlanRequest withBatch(BatchTable rows) {
-    return new PlanRequest(query, searchPath, rows, hoisted, whole, keyPlans, cancelled);
+    return new PlanRequest(query, searchPath, rows, hoisted, whole, options, cancelled);
   }
 }

@@ -85,9 +85,6 @@ final class PlannerRules {
   /** After pushdown. */
   final HepProgram clean;
 
-  /** Three and more inner joins in the order of their sizes. */
-  final HepProgram joinOrder;
-
   /** Logical to Enumerable, one to one. */
   static final List<RelOptRule> ENUMERABLE =
       List.of(
@@ -150,15 +147,6 @@ final class PlannerRules {
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))
             .build();
     this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
-    this.joinOrder =
-        new HepProgramBuilder()
-            .addMatchOrder(HepMatchOrder.BOTTOM_UP)
-            .addRuleCollection(own(CoreRules.JOIN_TO_MULTI_JOIN))
-            .addRuleCollection(own(CoreRules.MULTI_JOIN_OPTIMIZE))
-            .addMatchOrder(HepMatchOrder.ARBITRARY)
-            .addRuleCollection(own(CoreRules.PROJECT_MERGE))
-            .addRuleCollection(own(CoreRules.PROJECT_REMOVE))
-            .build();
   }
 
   /** Makes what rules make. */

@@ -107,7 +107,7 @@ public final class QueryPlanner {
 
     Planning(PlanRequest request) {
       this.request = request;
-      this.physical = new PhysicalPlanner(typeFactory, request.cancelled(), request.keyPlans());
+      this.physical = new PhysicalPlanner(typeFactory, request.cancelled(), request.options());
     }
 
     QueryPlan run() {

@@ -84,6 +84,11 @@ public final class KarstScan extends TableScan implements EnumerableRel {
     return shape().paths().get(push.path());
   }
 
+  /** The field of the table that a field of the row type is. */
+  public int tableField(int field) {
+    return fields.get(field);
+  }
+
   /** Position in the table's shape of a field of the row type. */
   public int position(int field) {
     return karst.position(fields.get(field));

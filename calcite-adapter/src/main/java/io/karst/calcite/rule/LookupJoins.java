@@ -3,7 +3,6 @@ package io.karst.calcite.rule;
 import io.karst.calcite.pushdown.KeyTypes;
 import io.karst.calcite.rel.KarstLookupJoin;
 import io.karst.calcite.rel.KarstScan;
-import io.karst.calcite.source.SourceTable;
 import io.karst.storage.scan.AccessPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +28,6 @@ import org.jspecify.annotations.Nullable;
  * one and the right one is a scan with a path on the join keys.
  */
 public final class LookupJoins {
-  /** A lookup costs about this many rows of a scan. */
-  private static final double LOOKUP_STEPS = 5;
-
-  /** Each further row that a lookup finds costs about this many rows of a scan. */
-  private static final double MATCH_STEPS = 2;
-
-  private static final double SMALLEST_TABLE = 500;
-
   private LookupJoins() {}
 
   /** The rewritten tree. */
@@ -101,31 +92,29 @@ public final class LookupJoins {
     RelNode right = join.getRight();
     Filter filter = right instanceof EnumerableFilter found ? found : null;
     if (!((filter == null ? right : filter.getInput()) instanceof KarstScan scan)
-        || !scan.push().bounds().isAll()
-        || scan.push().limit() != null) {
+        || !LookupCost.mayBe(scan)) {
       return null;
     }
     double leftRows = join.getCluster().getMetadataQuery().getRowCount(join.getLeft());
     double rightRows = scan.karstTable().source().estimatedRows();
-    if (rightRows < SMALLEST_TABLE || leftRows * LOOKUP_STEPS >= rightRows) {
+    if (!LookupCost.pays(leftRows, 0, rightRows)) {
       return null;
     }
     KarstLookupJoin.Keys keys = keys(join, scan, filter);
     return keys == null
             || RexUtil.containsCorrelation(keys.rest())
-            || leftRows * (LOOKUP_STEPS + matches(scan, keys) * MATCH_STEPS) >= rightRows
+            || !LookupCost.pays(
+                leftRows, LookupCost.steps(leftRows, matches(scan, keys)), rightRows)
         ? null
         : KarstLookupJoin.of(join, join.getLeft(), scan, condition(join, filter), keys);
   }
 
-  /** How many rows a lookup is expected to find, but for one, which it costs anyway. */
   private static double matches(KarstScan scan, KarstLookupJoin.Keys keys) {
-    SourceTable table = scan.karstTable().source();
     double distinct = 0;
     for (int column : keys.right()) {
-      distinct = Math.max(distinct, table.estimatedDistinct(scan.position(column)));
+      distinct = Math.max(distinct, LookupCost.distinct(scan, scan.position(column)));
     }
-    return distinct <= 0 ? 0 : Math.max(0, table.estimatedRows() / distinct - 1);
+    return LookupCost.matches(scan, distinct);
   }
 
   /** The join's condition with the filter of the right side in it. */

@@ -45,6 +45,16 @@ public final class KarstTable extends AbstractTable {
     return positions[field];
   }
 
+  /** Whether no two rows have the same value in a field. */
+  public boolean isUnique(int field) {
+    for (AccessPath path : source.shape().paths()) {
+      if (path.unique() && path.columns().equals(List.of(positions[field]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether {@code SELECT *} leaves the column out. */
   public boolean isHidden(String column) {
     int position = source.shape().indexOf(column);

@@ -2,10 +2,12 @@ package io.karst.sql.query;
 
 import io.karst.calcite.parser.KarstParser;
 import io.karst.calcite.plan.HoistedLiterals;
+import io.karst.calcite.plan.PlanOptions;
 import io.karst.calcite.plan.PlanRequest;
 import io.karst.calcite.plan.QueryPlan;
 import io.karst.calcite.plan.QueryPlanner;
 import io.karst.calcite.source.BatchTable;
+import io.karst.sql.settings.SessionSettings;
 import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.StatementContext;
 import org.apache.calcite.sql.SqlNode;
@@ -66,11 +68,17 @@ public final class Queries {
             batch,
             hoisted,
             whole,
-            context.settings().isOn(SettingTable.KEY_PLANS),
+            options(context.settings()),
             context.cancellation().flag());
     QueryPlan plan = planner.plan(request);
     return hoisted.positions().isEmpty()
         ? new PlannedQuery(plan, part.numbers(), part.statementCount())
         : new PlannedQuery(plan, hoisted.parameterNumbers(), hoisted.positions().size());
+  }
+
+  private static PlanOptions options(SessionSettings settings) {
+    return new PlanOptions(
+        settings.isOn(SettingTable.KEY_PLANS),
+        (int) Math.min(Integer.MAX_VALUE, settings.number(SettingTable.JOIN_COLLAPSE_LIMIT)));
   }
 }

@@ -86,6 +86,8 @@ final class SearchPath {
             + '|'
             + settings.get(SettingTable.KEY_PLANS)
             + '|'
+            + settings.get(SettingTable.JOIN_COLLAPSE_LIMIT)
+            + '|'
             + temporary;
     if (!plan.equals(planSettings)) {
       planSettings = plan;

@@ -27,6 +27,7 @@ public final class SettingTable {
   public static final String ON_ERROR_ROLLBACK = "on_error_rollback";
   public static final String STATEMENT_RESTARTS = "statement_restarts";
   public static final String KEY_PLANS = "key_plans";
+  public static final String JOIN_COLLAPSE_LIMIT = "join_collapse_limit";
 
   private static final String ACCEPTED = "Accepted for PostgreSQL clients; has no effect.";
   private static final Map<String, Setting> SETTINGS = new TreeMap<>();
@@ -118,6 +119,11 @@ public final class SettingTable {
         Kind.BOOLEAN,
         "on",
         "Whether walks along one access path run without generated code; off is for tests.");
+    add(
+        JOIN_COLLAPSE_LIMIT,
+        Kind.INTEGER,
+        "60",
+        "Most tables whose joins are put into the cheapest order together; 1 = as written.");
     add("fetch_size", Kind.INTEGER, "0", "Default number of rows a client reads at a time.");
     add("server_version", Kind.READ_ONLY, "15.0 (Karst 0.1)", "Version of SQL and of Karst.");
     add("server_version_num", Kind.READ_ONLY, "150000", "The same as a number.");

@@ -118,7 +118,7 @@ class SemanticsTest {
                 null,
                 literals,
                 true,
-                true,
+                PlanOptions.DEFAULT,
                 new java.util.concurrent.atomic.AtomicBoolean()));
     assertThat(plan.hoisted()).containsExactly(false, true, true);
     assertThat(f.rows(plan, null, 3, "name3")).containsExactly("3|7");

@@ -9,7 +9,11 @@ final class Round {
   static final int STATEMENTS = 60;
 
   private static final List<Check> RUNS =
-      List.of(new RepetitionCheck(), new PreparedCheck(), new SettingCheck("key_plans"));
+      List.of(
+          new RepetitionCheck(),
+          new PreparedCheck(),
+          new SettingCheck("key_plans", "on", "off"),
+          new SettingCheck("join_collapse_limit", "60", "1"));
 
   private final long seed;
   private final Laboratory laboratory;

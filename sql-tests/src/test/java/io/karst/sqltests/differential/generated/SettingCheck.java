@@ -4,11 +4,17 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A setting that must change no answer. */
-record SettingCheck(String setting) implements Check {
+/**
+ * A setting that must change no answer.
+ *
+ * @param setting its name
+ * @param usual the value it has
+ * @param other another one
+ */
+record SettingCheck(String setting, String usual, String other) implements Check {
   @Override
   public String name() {
-    return setting + " on and off";
+    return setting + " = " + other;
   }
 
   @Override
@@ -19,11 +25,11 @@ record SettingCheck(String setting) implements Check {
   @Override
   public @Nullable Difference run(Case example, Laboratory laboratory) throws SQLException {
     String sql = example.query().text();
-    Answer on = laboratory.answer(Dialect.KARST, sql);
-    laboratory.execute(Dialect.KARST, "SET " + setting + " = off");
-    Answer off = laboratory.again(Dialect.KARST, sql);
-    laboratory.execute(Dialect.KARST, "SET " + setting + " = on");
-    List<String> script = List.of(sql, "SET " + setting + " = off", sql);
-    return Difference.between(script, off, on, example.ordered());
+    Answer first = laboratory.answer(Dialect.KARST, sql);
+    laboratory.execute(Dialect.KARST, "SET " + setting + " = " + other);
+    Answer second = laboratory.again(Dialect.KARST, sql);
+    laboratory.execute(Dialect.KARST, "SET " + setting + " = " + usual);
+    List<String> script = List.of(sql, "SET " + setting + " = " + other, sql);
+    return Difference.between(script, second, first, example.ordered());
   }
 }

@@ -1,4 +1,4 @@
-package io.karst.calcite.plan;
+package io.karst.calcite.estimate;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.karst.calcite.plan;
+package io.karst.calcite.estimate;
 
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;

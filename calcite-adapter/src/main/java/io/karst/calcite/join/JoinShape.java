@@ -1,0 +1,6 @@
+package io.karst.calcite.join;
+
+import org.jspecify.annotations.Nullable;
+
+/** A tree of joins without sizes: two sides, or the number of an input. */
+record JoinShape(@Nullable JoinShape left, @Nullable JoinShape right, int input) {}
