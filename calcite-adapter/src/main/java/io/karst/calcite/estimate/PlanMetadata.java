@@ -17,6 +17,7 @@ public final class PlanMetadata extends RelMetadataQuery {
           ChainedRelMetadataProvider.of(
               List.of(
                   JoinRows.SOURCE,
+                  GroupRows.SOURCE,
                   ValuesKeys.SOURCE,
                   ScanKeys.SOURCE,
                   ScanOrigins.SOURCE,

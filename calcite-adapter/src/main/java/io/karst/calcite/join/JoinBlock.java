@@ -55,8 +55,9 @@ final class JoinBlock {
   /** The number of inputs of a block with this operator at its top; 1 if that is no join. */
   static int inputs(RelNode node) {
     if (node instanceof LogicalJoin join && isPart(join)) {
-      return inputs(join.getLeft())
-          + (join.getJoinType() == JoinRelType.INNER ? inputs(join.getRight()) : 1);
+      JoinRelType type = join.getJoinType();
+      return (type == JoinRelType.RIGHT ? 1 : inputs(join.getLeft()))
+          + (type == JoinRelType.INNER || type == JoinRelType.RIGHT ? inputs(join.getRight()) : 1);
     }
     return isTransparent(node) ? inputs(node.getInput(0)) : 1;
   }
@@ -66,6 +67,7 @@ final class JoinBlock {
     JoinRelType type = join.getJoinType();
     return (type == JoinRelType.INNER
             || type == JoinRelType.LEFT
+            || type == JoinRelType.RIGHT
             || type == JoinRelType.SEMI
             || type == JoinRelType.ANTI)
         && join.getVariablesSet().isEmpty()
@@ -102,16 +104,19 @@ final class JoinBlock {
   }
 
   private Part readJoin(LogicalJoin join) {
-    Part left = read(join.getLeft());
-    boolean inner = join.getJoinType() == JoinRelType.INNER;
-    Part right = inner ? read(join.getRight()) : input(join.getRight(), join.getJoinType());
-    List<Integer> columns = new ArrayList<>(left.columns());
-    columns.addAll(right.columns());
+    boolean mirrored = join.getJoinType() == JoinRelType.RIGHT;
+    JoinRelType type = mirrored ? JoinRelType.LEFT : join.getJoinType();
+    Part kept = read(mirrored ? join.getRight() : join.getLeft());
+    RelNode other = mirrored ? join.getLeft() : join.getRight();
+    boolean inner = type == JoinRelType.INNER;
+    Part joined = inner ? read(other) : input(other, type);
+    List<Integer> columns = new ArrayList<>(mirrored ? joined.columns() : kept.columns());
+    columns.addAll(mirrored ? kept.columns() : joined.columns());
     List<RexNode> on = inner ? conditions : inputs.get(inputs.size() - 1).on();
     addAll(on, join.getCondition(), columns);
     return new Part(
-        join.getJoinType().projectsRight() ? columns : left.columns(),
-        new JoinShape(left.shape(), right.shape(), -1));
+        type.projectsRight() ? columns : kept.columns(),
+        new JoinShape(kept.shape(), joined.shape(), -1, mirrored));
   }
 
   private Part input(RelNode node, JoinRelType type) {
@@ -124,7 +129,7 @@ final class JoinBlock {
       inputOfColumn.add(inputs.size());
     }
     inputs.add(new JoinInput(rel, first, type, new ArrayList<>()));
-    return new Part(columns, new JoinShape(null, null, inputs.size() - 1));
+    return new Part(columns, new JoinShape(null, null, inputs.size() - 1, false));
   }
 
   /** A part of the tree as it was written, with what was ordered inside of the inputs. */

@@ -48,7 +48,7 @@ final class JoinBuilder {
   private Built built(JoinPlan plan) {
     return plan.isInput()
         ? input(plan.input())
-        : join(requireNonNull(plan.left()), requireNonNull(plan.right()));
+        : join(requireNonNull(plan.left()), requireNonNull(plan.right()), plan.mirrored());
   }
 
   private Built input(int number) {
@@ -75,11 +75,9 @@ final class JoinBuilder {
     return new Built(LogicalFilter.create(built.rel(), condition), built.columns());
   }
 
-  private Built join(JoinPlan leftPlan, JoinPlan rightPlan) {
+  private Built join(JoinPlan leftPlan, JoinPlan rightPlan, boolean mirrored) {
     Built left = built(leftPlan);
     Built right = built(rightPlan);
-    List<Integer> columns = new ArrayList<>(left.columns());
-    columns.addAll(right.columns());
     List<RexNode> conditions = equalities(leftPlan.inputs(), rightPlan.inputs());
     for (RexNode condition : block.conditions()) {
       if (isDue(condition, leftPlan, rightPlan)) {
@@ -88,16 +86,20 @@ final class JoinBuilder {
     }
     JoinInput alone = rightPlan.isInput() ? block.inputs().get(rightPlan.input()) : null;
     if (alone == null || alone.isInner()) {
-      return joined(left, right, columns, conditions, JoinRelType.INNER);
+      return joined(left, right, conditions, JoinRelType.INNER);
     }
-    Built joined = joined(left, right, columns, alone.on(), alone.type());
+    Built joined =
+        mirrored
+            ? joined(right, left, alone.on(), JoinRelType.RIGHT)
+            : joined(left, right, alone.on(), alone.type());
     return filtered(
         alone.type().projectsRight() ? joined : new Built(joined.rel(), left.columns()),
         conditions);
   }
 
-  private Built joined(
-      Built left, Built right, List<Integer> columns, List<RexNode> on, JoinRelType type) {
+  private Built joined(Built left, Built right, List<RexNode> on, JoinRelType type) {
+    List<Integer> columns = new ArrayList<>(left.columns());
+    columns.addAll(right.columns());
     List<RelDataTypeField> fields = new ArrayList<>(left.rel().getRowType().getFieldList());
     fields.addAll(right.rel().getRowType().getFieldList());
     RexNode condition = moved(on, columns, fields);

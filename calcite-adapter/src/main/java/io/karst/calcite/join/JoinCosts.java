@@ -5,6 +5,7 @@ import io.karst.calcite.rule.LookupCost;
 import io.karst.storage.scan.AccessPath;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.jspecify.annotations.Nullable;
 
 /** Joins two sets of inputs: how, and what that costs in steps. */
@@ -70,7 +71,7 @@ final class JoinCosts {
     double rows = graph.inputRows(number);
     KarstScan scan = ScanInput.scan(input.rel());
     double read = scan == null ? rows : LookupCost.scan(scan);
-    return new JoinPlan(1L << number, rows, read, null, null);
+    return new JoinPlan(1L << number, rows, read, null, null, false);
   }
 
   /** The joins as they were written, or null if they can't be joined so. */
@@ -82,25 +83,38 @@ final class JoinCosts {
     JoinPlan right = of(shape.right());
     return left == null || right == null
         ? null
-        : join(left, right, graph.rows(left.inputs() | right.inputs()));
+        : join(left, right, graph.rows(left.inputs() | right.inputs()), shape.mirrored());
   }
 
-  /** The join with these sides, or null if they can't be joined so. */
+  /** The cheapest join with these sides, or null if they can't be joined so. */
   @Nullable JoinPlan join(JoinPlan left, JoinPlan right, double rows) {
-    long both = left.inputs() | right.inputs();
+    JoinPlan plan = join(left, right, rows, false);
+    if (plan == null || !isAlone(right) || graph.type(right.input()) != JoinRelType.LEFT) {
+      return plan;
+    }
+    JoinPlan mirrored = join(left, right, rows, true);
+    return mirrored == null || mirrored.cost() >= plan.cost() ? plan : mirrored;
+  }
+
+  private @Nullable JoinPlan join(JoinPlan left, JoinPlan right, double rows, boolean mirrored) {
     if (isAlone(left) || isAlone(right) && (graph.needed(right.input()) & ~left.inputs()) != 0) {
       return null;
     }
+    long both = left.inputs() | right.inputs();
     double cost = left.cost() + rows * RESULT;
-    double looked = right.isInput() ? lookup(left, right.input()) : -1;
+    double looked = right.isInput() && !mirrored ? lookup(left, right.input()) : -1;
     if (looked >= 0) {
       cost += looked;
     } else if (areCompared(left, right)) {
-      cost += right.cost() + left.rows() * PROBE + right.rows() * BUILD;
+      cost += right.cost() + hash(mirrored ? right : left, mirrored ? left : right);
     } else {
       cost += right.cost() + left.rows() * right.rows() * COMPARE;
     }
-    return new JoinPlan(both, rows, cost, left, right);
+    return new JoinPlan(both, rows, cost, left, right, mirrored);
+  }
+
+  private static double hash(JoinPlan streamed, JoinPlan kept) {
+    return streamed.rows() * PROBE + kept.rows() * BUILD;
   }
 
   private boolean isAlone(JoinPlan plan) {

@@ -3,7 +3,6 @@ package io.karst.calcite.join;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
 
 /**
@@ -49,8 +48,8 @@ public final class JoinOrder {
     JoinBlock block = new JoinBlock(top, this::apply);
     RelNode written = block.rebuilt(top);
     boolean two = block.inputs().size() == 2;
-    if (two && top.getJoinType() != JoinRelType.INNER) {
-      return written;
+    if (two && !top.getJoinType().projectsRight()) {
+      return written; // there is no other way
     }
     JoinGraph graph = new JoinGraph(block);
     JoinCosts costs = new JoinCosts(graph);

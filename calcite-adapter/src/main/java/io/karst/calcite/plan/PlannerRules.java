@@ -16,7 +16,10 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rex.RexUtil;
@@ -48,6 +51,21 @@ final class PlannerRules {
                                           !aggregate.getGroupSets().contains(ImmutableBitSet.of()))
                                   .anyInputs()))
           .as(FilterAggregateTransposeRule.Config.class)
+          .toRule();
+
+  /** The order of joins puts a projection above them that groups and totals do not need. */
+  private static final RelOptRule GROUPS_OF_JOINS =
+      AggregateProjectMergeRule.Config.DEFAULT
+          .withOperandSupplier(
+              groups ->
+                  groups
+                      .operand(Aggregate.class)
+                      .oneInput(
+                          columns ->
+                              columns
+                                  .operand(Project.class)
+                                  .oneInput(joins -> joins.operand(Join.class).anyInputs())))
+          .as(AggregateProjectMergeRule.Config.class)
           .toRule();
 
   private static final List<RelOptRule> CALCS =
@@ -146,7 +164,12 @@ final class PlannerRules {
                     CoreRules.UNION_MERGE,
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))
             .build();
-    this.clean = program(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
+    this.clean =
+        program(
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE,
+            CoreRules.FILTER_MERGE,
+            GROUPS_OF_JOINS);
   }
 
   /** Makes what rules make. */
