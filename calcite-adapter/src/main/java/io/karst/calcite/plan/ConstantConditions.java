@@ -1,5 +1,6 @@
 package io.karst.calcite.plan;
 
+import static java.lang.Boolean.FALSE;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.function.NativeFunction;
@@ -182,8 +183,12 @@ final class ConstantConditions extends RelHomogeneousShuttle {
       if (!(visited instanceof RexCall result) || visited instanceof RexOver) {
         return visited;
       }
-      if (result.getKind() == SqlKind.CASE && hasOneResult(result)) {
-        return result.getOperands().get(1);
+      if (result.getKind() == SqlKind.CASE) {
+        return hasOneResult(result) ? result.getOperands().get(1) : withoutKnown(result);
+      }
+      RexNode whole = WholeNumbers.folded(rex, result);
+      if (whole != null) {
+        return whole;
       }
       return isStrict(result) && result.getOperands().stream().anyMatch(RexLiteral::isNullLiteral)
           ? rex.makeNullLiteral(result.getType())
@@ -200,6 +205,29 @@ final class ConstantConditions extends RelHomogeneousShuttle {
         }
       }
       return RexUtil.isDeterministic(choice) && first.getType().equals(choice.getType());
+    }
+
+    /** A CASE without the branches that are never taken and those behind one that always is. */
+    private RexNode withoutKnown(RexCall choice) {
+      List<RexNode> operands = choice.getOperands();
+      List<RexNode> kept = new ArrayList<>();
+      int last = operands.size() - 1;
+      for (int i = 0; i < last; i += 2) {
+        Boolean known = RexLiteral.isNullLiteral(operands.get(i)) ? FALSE : known(operands.get(i));
+        if (known == null) {
+          kept.addAll(operands.subList(i, i + 2));
+        } else if (known) {
+          last = i + 1;
+        }
+      }
+      kept.add(operands.get(last));
+      if (kept.size() == operands.size()) {
+        return choice;
+      }
+      RexNode shorter = kept.size() == 1 ? kept.get(0) : choice.clone(choice.getType(), kept);
+      return shorter.getType().equals(choice.getType())
+          ? shorter
+          : rex.makeCast(choice.getType(), shorter, true, false);
     }
 
     private static boolean isStrict(RexCall call) {
