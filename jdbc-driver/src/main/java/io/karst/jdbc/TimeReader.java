@@ -9,6 +9,7 @@ import java.time.LocalTime;
 /** TIME: microseconds of the day. */
 final class TimeReader extends ColumnReader {
   private static final LocalDate EPOCH = LocalDate.of(1970, 1, 1);
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   TimeReader(ColumnType type) {
     super(type);
@@ -25,9 +26,11 @@ final class TimeReader extends ColumnReader {
     return Values.format(type, value);
   }
 
+  /** The end of the day, 24:00, is its last moment: Java's times end before. */
   @Override
   LocalTime toTime(Object value) {
-    return LocalTime.ofNanoOfDay((Long) value * 1000);
+    long micros = (Long) value;
+    return micros == MICROS_PER_DAY ? LocalTime.MAX : LocalTime.ofNanoOfDay(micros * 1000);
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class ColumnTypeSpec extends SqlTypeNameSpec {
               factory);
       case BYTEA -> factory.createSqlType(SqlTypeName.VARBINARY);
       case DATE -> factory.createSqlType(SqlTypeName.DATE);
-      case TIME -> factory.createSqlType(SqlTypeName.TIME, precision);
+      case TIME -> factory.createSqlType(KarstTypeSystem.TIME, precision);
       case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, precision);
       case TIMESTAMPTZ ->
           factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision);

@@ -185,10 +185,10 @@ public final class CastFunctions {
         : clockDate(context, text);
   }
 
-  public static int toTime(DataContext context, String text) {
+  public static long toTime(DataContext context, String text) {
     return clockWord(text).equals("now")
         ? TimeFunctions.localTime(context)
-        : (Integer) read(ColumnType.TIME, text);
+        : (Long) read(ColumnType.TIME, text);
   }
 
   public static long toTimestamp(DataContext context, String text) {
@@ -306,7 +306,7 @@ public final class CastFunctions {
     return Values.format(ColumnType.DATE, date);
   }
 
-  public static String timeText(int time) {
+  public static String timeText(long time) {
     return show(ColumnType.TIME, time);
   }
 

@@ -81,7 +81,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
     if (method(from, to) == null) {
       return null;
     }
-    if (TimeExpressions.isTimestamp(to.getSqlTypeName())
+    if (TimeExpressions.isTime(to.getSqlTypeName())
         && to.getPrecision() < KarstTypeSystem.TIME_DIGITS) {
       return rex.makeCall(
           to,
@@ -208,7 +208,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
       case DOUBLE -> "toDouble";
       case DECIMAL -> "toDecimal";
       case DATE -> "toDate";
-      case TIME -> "toTime";
+      case TIME_WITH_LOCAL_TIME_ZONE -> "toTime";
       case TIMESTAMP -> "toTimestamp";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "toInstant";
       case VARBINARY -> "toBytes";
@@ -221,7 +221,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
     return switch (source) {
       case BOOLEAN, REAL, DOUBLE, DECIMAL, VARBINARY, UUID -> "toText";
       case DATE -> "dateText";
-      case TIME -> "timeText";
+      case TIME_WITH_LOCAL_TIME_ZONE -> "timeText";
       case TIMESTAMP -> "timestampText";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "instantText";
       default -> isInterval(source) ? "intervalText" : null;

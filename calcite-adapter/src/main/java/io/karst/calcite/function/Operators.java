@@ -142,7 +142,7 @@ final class Operators {
     boolean leftInterval = SqlTypeUtil.isInterval(left);
     boolean rightInterval = SqlTypeUtil.isInterval(right);
     RelDataType result = null;
-    if (minus && a == SqlTypeName.TIME && b == SqlTypeName.TIME) {
+    if (minus && a == KarstTypeSystem.TIME && b == KarstTypeSystem.TIME) {
       result = TypeWord.INTERVAL.toRel(factory);
     } else if (minus && a == SqlTypeName.DATE && b == SqlTypeName.DATE) {
       result = factory.createSqlType(SqlTypeName.INTEGER);
@@ -155,9 +155,12 @@ final class Operators {
     } else if ((a == SqlTypeName.DATE && rightInterval)
         || (!minus && leftInterval && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
-    } else if (isTimestamp(a) && rightInterval) {
+    } else if (a == SqlTypeName.DATE && b == KarstTypeSystem.TIME
+        || !minus && a == KarstTypeSystem.TIME && b == SqlTypeName.DATE) {
+      result = factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
+    } else if (isTimestamp(a) && (rightInterval || b == KarstTypeSystem.TIME)) {
       result = left;
-    } else if (!minus && leftInterval && isTimestamp(b)) {
+    } else if (!minus && (leftInterval || a == KarstTypeSystem.TIME) && isTimestamp(b)) {
       result = right;
     }
     return result == null

@@ -43,7 +43,7 @@ public final class OverlapsCalls {
     }
     String word =
         switch (bounds.get(0).getType().getSqlTypeName()) {
-          case TIME -> "time";
+          case TIME_WITH_LOCAL_TIME_ZONE -> "time";
           case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamptz";
           default -> "timestamp";
         };
@@ -71,9 +71,5 @@ public final class OverlapsCalls {
     return first > second
         ? first < Math.max(otherStart, otherEnd)
         : first == second || second < Math.max(start, end);
-  }
-
-  public static boolean overlaps(int start, int end, int otherStart, int otherEnd) {
-    return overlaps((long) start, (long) end, (long) otherStart, (long) otherEnd);
   }
 }

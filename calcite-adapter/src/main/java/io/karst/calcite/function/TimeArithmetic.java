@@ -28,8 +28,13 @@ final class TimeArithmetic {
     SqlKind kind = call.getKind();
     RelDataTypeFactory factory = rex.getTypeFactory();
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    SqlTypeName first = left.getType().getSqlTypeName();
-    if (first == SqlTypeName.TIME || right.getType().getSqlTypeName() == SqlTypeName.TIME) {
+    if (isMoment(left) && isTime(right)) {
+      return timePlus(rex, type, kind == SqlKind.MINUS, left, interval(rex, right));
+    }
+    if (isTime(left) && isMoment(right)) {
+      return timePlus(rex, type, kind == SqlKind.MINUS, right, interval(rex, left));
+    }
+    if (isTime(left) || isTime(right)) {
       return timeOfDay(rex, type, kind, left, right);
     }
     if (Operators.timeResult(factory, kind, left.getType(), right.getType()) == null) {
@@ -43,6 +48,23 @@ final class TimeArithmetic {
       return timePlus(rex, type, minus, right, left);
     }
     return timePlus(rex, type, minus, left, right);
+  }
+
+  private static boolean isTime(RexNode node) {
+    return node.getType().getSqlTypeName() == KarstTypeSystem.TIME;
+  }
+
+  private static boolean isMoment(RexNode node) {
+    return SqlTypeUtil.isDatetime(node.getType()) && !isTime(node);
+  }
+
+  /** What has passed of a day at a time. */
+  private static RexNode interval(RexBuilder rex, RexNode time) {
+    RelDataTypeFactory factory = rex.getTypeFactory();
+    RelDataType type =
+        factory.createTypeWithNullability(
+            TypeWord.INTERVAL.toRel(factory), time.getType().isNullable());
+    return Convertlets.call(rex, type, "time_to_interval", List.of(time), "time");
   }
 
   private static RexNode timeOfDay(

@@ -14,8 +14,7 @@ import org.apache.calcite.DataContext;
 
 /**
  * Casts and arithmetic of times in microseconds: what Calcite's own code does in milliseconds. Not
- * callable by name. Dates are epoch days; times of day are milliseconds; timestamps are
- * microseconds.
+ * callable by name. Dates are epoch days; times of day and timestamps microseconds.
  */
 public final class TimeCasts {
   static final long DAY = 86_400_000_000L;
@@ -118,8 +117,8 @@ public final class TimeCasts {
     return Values.format(ColumnType.TIMESTAMPTZ, instant);
   }
 
-  public static String timeText(int time) {
-    return Values.format(ColumnType.TIME, time * 1000L);
+  public static String timeText(long time) {
+    return Values.format(ColumnType.TIME, time);
   }
 
   public static String intervalText(Interval interval) {
@@ -138,8 +137,8 @@ public final class TimeCasts {
     return (Long) parse(ColumnType.TIMESTAMPTZ, text);
   }
 
-  public static int parseTime(String text) {
-    return (int) ((Long) parse(ColumnType.TIME, text) / 1000);
+  public static long parseTime(String text) {
+    return (Long) parse(ColumnType.TIME, text);
   }
 
   public static int parseDate(String text) {
@@ -166,11 +165,11 @@ public final class TimeCasts {
     return dateOfTimestamp(toLocal(zone(context), instant));
   }
 
-  public static int timeOfTimestamp(long timestamp) {
-    return (int) (Math.floorMod(timestamp, DAY) / 1000);
+  public static long timeOfTimestamp(long timestamp) {
+    return Math.floorMod(timestamp, DAY);
   }
 
-  public static int timeOfInstant(DataContext context, long instant) {
+  public static long timeOfInstant(DataContext context, long instant) {
     return timeOfTimestamp(toLocal(zone(context), instant));
   }
 
@@ -214,20 +213,20 @@ public final class TimeCasts {
     return add(moment, new Interval(0, 0, interval.micros()));
   }
 
-  public static Interval timeDifference(int left, int right) {
-    return new Interval(0, 0, (left - right) * 1000L);
+  public static Interval timeDifference(long left, long right) {
+    return new Interval(0, 0, left - right);
   }
 
-  public static Interval intervalOfTime(int time) {
-    return new Interval(0, 0, time * 1000L);
+  public static Interval intervalOfTime(long time) {
+    return new Interval(0, 0, time);
   }
 
-  public static int timeOfInterval(Interval interval) {
-    return (int) (Math.floorMod(interval.micros(), DAY) / 1000);
+  public static long timeOfInterval(Interval interval) {
+    return Math.floorMod(interval.micros(), DAY);
   }
 
-  public static int addToTime(int time, Interval interval) {
-    return (int) (Math.floorMod(time * 1000L + interval.micros() % DAY, DAY) / 1000);
+  public static long addToTime(long time, Interval interval) {
+    return Math.floorMod(time + interval.micros() % DAY, DAY);
   }
 
   public static long ceil(String unit, long timestamp) {

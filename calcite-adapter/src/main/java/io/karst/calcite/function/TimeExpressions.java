@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,13 @@ public final class TimeExpressions extends RexShuttle {
     return name == SqlTypeName.TIMESTAMP || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
   }
 
-  private static boolean isTime(SqlTypeName name) {
-    return name == SqlTypeName.TIME || isTimestamp(name);
+  /** Whether values are microseconds, of the day or since the epoch. */
+  public static boolean isTime(SqlTypeName name) {
+    return name == KarstTypeSystem.TIME || isTimestamp(name);
   }
 
-  public static boolean isTimestamp(RexLiteral literal) {
-    return isTimestamp(literal.getType().getSqlTypeName());
+  public static boolean isTime(RexLiteral literal) {
+    return isTime(literal.getType().getSqlTypeName());
   }
 
   @Override
@@ -77,15 +79,15 @@ public final class TimeExpressions extends RexShuttle {
     if (literal.isNull() && SqlTypeUtil.isInterval(literal.getType())) {
       return function(literal.getType(), "$interval", List.of());
     }
-    if (!isTimestamp(literal) || literal.isNull()) {
+    if (!isTime(literal) || literal.isNull()) {
       return literal;
     }
     return typed(number(literal, bigint(literal.getType().isNullable())), literal.getType());
   }
 
-  /** The microseconds of a timestamp literal as a number; any other literal as it has to be. */
+  /** The microseconds of a time as a number; any other literal as it has to be. */
   public RexLiteral number(RexLiteral literal, RelDataType type) {
-    if (!isTimestamp(literal)) {
+    if (!isTime(literal)) {
       return literal;
     }
     return literal.isNull()
@@ -93,8 +95,12 @@ public final class TimeExpressions extends RexShuttle {
         : rex.makeExactLiteral(BigDecimal.valueOf(micros(literal)), bigint(false));
   }
 
-  /** Microseconds of a timestamp literal that is not null. */
+  /** Microseconds of a literal of a time or timestamp that is not null. */
   public static long micros(RexLiteral literal) {
+    if (literal.getType().getSqlTypeName() == KarstTypeSystem.TIME) {
+      TimeString time = java.util.Objects.requireNonNull(literal.getValueAs(TimeString.class));
+      return time.getMillisOfDay() * 1000L + belowMillis(time.toString());
+    }
     TimestampString time =
         java.util.Objects.requireNonNull(literal.getValueAs(TimestampString.class));
     return time.getMillisSinceEpoch() * 1000L + belowMillis(time.toString());
@@ -111,9 +117,9 @@ public final class TimeExpressions extends RexShuttle {
     return result;
   }
 
-  /** Gives a number the type of a timestamp; anything else as it is. */
+  /** Gives a number the type of a time; anything else as it is. */
   public RexNode typed(RexNode node, RelDataType type) {
-    return isTimestamp(type.getSqlTypeName())
+    return isTime(type.getSqlTypeName())
         ? rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(node))
         : node;
   }
@@ -159,7 +165,7 @@ public final class TimeExpressions extends RexShuttle {
     return switch (name) {
       case TIMESTAMP -> "timestamp";
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "timestamptz";
-      case TIME -> "time";
+      case TIME_WITH_LOCAL_TIME_ZONE -> "time";
       case DATE -> "date";
       case CHAR, VARCHAR -> "text";
       case NULL -> "null";
@@ -185,7 +191,7 @@ public final class TimeExpressions extends RexShuttle {
     String function = CASTS.get(from + ">" + to);
     if (function != null) {
       RexNode result = function(type, function, List.of(operand), from);
-      return isTimestamp(type.getSqlTypeName()) && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
+      return isTime(type.getSqlTypeName()) && type.getPrecision() < KarstTypeSystem.TIME_DIGITS
           ? round(result, type)
           : result;
     }
@@ -208,8 +214,7 @@ public final class TimeExpressions extends RexShuttle {
     if (operand.getType().equals(type)) {
       return operand;
     }
-    if (isTimestamp(type.getSqlTypeName())
-        && type.getPrecision() < operand.getType().getPrecision()) {
+    if (isTime(type.getSqlTypeName()) && type.getPrecision() < operand.getType().getPrecision()) {
       return round(operand, type);
     }
     return rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(operand));
@@ -331,7 +336,7 @@ public final class TimeExpressions extends RexShuttle {
   }
 
   private @Nullable RexNode shifted(RelDataType type, RexNode time, RexNode interval) {
-    if (time.getType().getSqlTypeName() == SqlTypeName.TIME) {
+    if (time.getType().getSqlTypeName() == KarstTypeSystem.TIME) {
       return function(type, "time_add", List.of(time, interval), "time", "interval");
     }
     return SqlTypeUtil.isInterval(interval.getType())

@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.storage.value.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -29,6 +30,8 @@ public final class TimeFieldFunctions {
         TimeFieldFunctions.class,
         "date_trunc(text,timestamp):timestamp",
         "trunc",
+        "date_trunc(text,time):interval",
+        "truncTime",
         "date_trunc(text,timestamptz):timestamptz",
         "truncInstant",
         "date_trunc(text,timestamptz,text):timestamptz",
@@ -53,6 +56,11 @@ public final class TimeFieldFunctions {
 
   public static long trunc(String unit, long timestamp) {
     return trunc(unit, timestamp, "timestamp without time zone");
+  }
+
+  /** A time is an interval there, as in PostgreSQL. */
+  public static Interval truncTime(String unit, long time) {
+    return IntervalFunctions.truncate(unit, new Interval(0, 0, time));
   }
 
   private static long trunc(String unit, long timestamp, String type) {
@@ -181,8 +189,7 @@ public final class TimeFieldFunctions {
     return value;
   }
 
-  public static BigDecimal extractFromTime(String field, int time) {
-    long micros = time * 1000L;
+  public static BigDecimal extractFromTime(String field, long micros) {
     return switch (TimeFields.canonical(field)) {
       case "epoch" -> BigDecimal.valueOf(micros, 6);
       case "second" -> BigDecimal.valueOf(micros % MINUTE, 6);
@@ -207,7 +214,7 @@ public final class TimeFieldFunctions {
     return part(field, date * DAY);
   }
 
-  public static double partOfTime(String field, int time) {
+  public static double partOfTime(String field, long time) {
     return extractFromTime(field, time).doubleValue();
   }
 }

@@ -15,7 +15,7 @@ import org.apache.calcite.DataContext;
 
 /**
  * PostgreSQL's date and time functions. Dates are epoch days, timestamps epoch microseconds, times
- * milliseconds of the day, intervals microseconds.
+ * and intervals microseconds.
  */
 public final class TimeFunctions {
   private static final long DAY = TimeCasts.DAY;
@@ -138,7 +138,7 @@ public final class TimeFunctions {
     return TimeCasts.round(localTimestamp(context), digits);
   }
 
-  public static int localTime(DataContext context, int digits) {
+  public static long localTime(DataContext context, int digits) {
     return TimeCasts.timeOfTimestamp(localTimestamp(context, digits));
   }
 
@@ -146,7 +146,7 @@ public final class TimeFunctions {
     return TimeCasts.timestampOfInstant(context, now(context));
   }
 
-  public static int localTime(DataContext context) {
+  public static long localTime(DataContext context) {
     return TimeCasts.timeOfTimestamp(localTimestamp(context));
   }
 
@@ -174,11 +174,15 @@ public final class TimeFunctions {
         + Math.round(second * SECOND);
   }
 
-  public static int makeTime(int hour, int minute, double second) {
+  public static long makeTime(int hour, int minute, double second) {
     if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) {
       throw outOfRange("time", hour + ":" + minute + ":" + second);
     }
-    return (hour * 60 + minute) * 60_000 + (int) Math.round(second * 1000);
+    long time = (hour * 60 + minute) * MINUTE + Math.round(second * SECOND);
+    if (time > DAY) {
+      throw outOfRange("time", hour + ":" + minute + ":" + second);
+    }
+    return time;
   }
 
   static KarstException outOfRange(String type, String value) {

@@ -24,7 +24,7 @@ enum TypeWord {
   TEXT(SqlTypeName.VARCHAR, String.class),
   BYTEA(SqlTypeName.VARBINARY, ByteString.class),
   DATE(SqlTypeName.DATE, int.class),
-  TIME(SqlTypeName.TIME, int.class),
+  TIME(KarstTypeSystem.TIME, long.class),
   TIMESTAMP(SqlTypeName.TIMESTAMP, long.class),
   TIMESTAMPTZ(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, long.class),
   INTERVAL(SqlTypeName.INTERVAL_DAY_SECOND, Interval.class),
@@ -72,8 +72,8 @@ enum TypeWord {
       case JSON -> factory.createSqlType(typeName, KarstTypeSystem.JSON_LENGTH);
       case JSONB -> factory.createSqlType(typeName, KarstTypeSystem.JSONB_LENGTH);
       case NUMERIC -> factory.createSqlType(SqlTypeName.DECIMAL, 38, 16);
-      case TIME -> factory.createSqlType(typeName, KarstTypeSystem.TIME_OF_DAY_DIGITS);
-      case TIMESTAMP, TIMESTAMPTZ -> factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
+      case TIME, TIMESTAMP, TIMESTAMPTZ ->
+          factory.createSqlType(typeName, KarstTypeSystem.TIME_DIGITS);
       default -> factory.createSqlType(typeName);
     };
   }

@@ -224,10 +224,15 @@ final class ConstantConditions extends RelHomogeneousShuttle {
       if (kept.size() == operands.size()) {
         return choice;
       }
-      RexNode shorter = kept.size() == 1 ? kept.get(0) : choice.clone(choice.getType(), kept);
-      return shorter.getType().equals(choice.getType())
-          ? shorter
-          : rex.makeCast(choice.getType(), shorter, true, false);
+      if (kept.size() > 1) {
+        return choice.clone(choice.getType(), kept);
+      }
+      if (kept.get(0).getType().equals(choice.getType())) {
+        return kept.get(0);
+      }
+      // The type stays, also when the value is never NULL any more.
+      RexNode never = rex.makeNullLiteral(choice.getType());
+      return choice.clone(choice.getType(), List.of(rex.makeLiteral(false), never, kept.get(0)));
     }
 
     private static boolean isStrict(RexCall call) {

@@ -3,6 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.exec.BoundValue;
 import io.karst.calcite.function.NativeCast;
 import io.karst.calcite.function.TimeExpressions;
+import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.sql.ParameterInfo;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -119,6 +120,8 @@ final class KeyValues {
           case VARCHAR, CHAR -> text(literal, type);
           case BOOLEAN -> type == SqlTypeName.BOOLEAN ? literal.getValueAs(Boolean.class) : null;
           case DATE -> type == SqlTypeName.DATE ? literal.getValueAs(Integer.class) : null;
+          case TIME ->
+              type == KarstTypeSystem.TIME ? (Object) TimeExpressions.micros(literal) : null;
           case TIMESTAMP ->
               type == SqlTypeName.TIMESTAMP ? (Object) TimeExpressions.micros(literal) : null;
           case UUID -> type == SqlTypeName.UUID ? literal.getValueAs(UUID.class) : null;

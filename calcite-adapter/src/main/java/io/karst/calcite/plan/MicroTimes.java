@@ -22,10 +22,10 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Makes timestamps microseconds. Generated code carries them in a {@code long} whatever its unit;
- * what depends on the unit is literals, casts and arithmetic, and those are replaced here by our
- * own functions and by numbers. The last rewrite before the physical plan: nothing after it may
- * look at the value of a time literal.
+ * Makes times and timestamps microseconds. Generated code carries them in a {@code long} whatever
+ * its unit; what depends on the unit is literals, casts and arithmetic, and those are replaced here
+ * by our own functions and by numbers. The last rewrite before the physical plan: nothing after it
+ * may look at the value of a time literal.
  */
 final class MicroTimes extends RelHomogeneousShuttle {
   private final RexBuilder rex;
@@ -66,7 +66,7 @@ final class MicroTimes extends RelHomogeneousShuttle {
     boolean changed = false;
     RelDataTypeFactory factory = values.getCluster().getTypeFactory();
     for (RelDataType type : rowTypes(values)) {
-      boolean time = TimeExpressions.isTimestamp(type.getSqlTypeName());
+      boolean time = TimeExpressions.isTime(type.getSqlTypeName());
       changed |= time;
       types.add(
           time
@@ -111,7 +111,7 @@ final class MicroTimes extends RelHomogeneousShuttle {
       List<RexNode> operands = new ArrayList<>();
       for (RexNode operand : over.getOperands()) {
         RexNode visited =
-            operand instanceof RexLiteral literal && TimeExpressions.isTimestamp(literal)
+            operand instanceof RexLiteral literal && TimeExpressions.isTime(literal)
                 ? literal.accept(expressions)
                 : operand.accept(this);
         update[0] |= !visited.equals(operand);

@@ -17,6 +17,7 @@ final class WholeNumbers {
    */
   static @Nullable RexNode folded(RexBuilder rex, RexCall call) {
     if (call.getOperands().size() != 2
+        || call.getType().isNullable() // a literal is not, and types must stay
         || !SqlTypeName.INT_TYPES.contains(call.getType().getSqlTypeName())) {
       return null;
     }

@@ -103,7 +103,9 @@ final class WindowCalls {
           rex.getTypeFactory()
               .createTypeWithNullability(
                   operands.get(0).getType(), operands.get(2).getType().isNullable());
-      operands.set(2, rex.makeCast(type, operands.get(2)));
+      if (!operands.get(2).getType().equals(type)) {
+        operands.set(2, rex.makeCast(type, operands.get(2)));
+      }
     }
     boolean lag = over.getAggOperator().getKind() == SqlKind.LAG;
     return over(rex, over, lag ? SqlStdOperatorTable.LAG : SqlStdOperatorTable.LEAD, operands);

@@ -1,5 +1,6 @@
 package io.karst.calcite.pushdown;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.value.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -19,7 +20,7 @@ public final class KeyTypes {
       case REAL -> name == SqlTypeName.REAL;
       case VARCHAR, CHAR -> SqlTypeUtil.inCharFamily(value);
       case DATE -> name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
-      case TIME -> name == SqlTypeName.TIME;
+      case TIME -> name == KarstTypeSystem.TIME;
       case TIMESTAMP -> name == SqlTypeName.TIMESTAMP;
       case TIMESTAMPTZ -> name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
       case UUID -> name == SqlTypeName.UUID;

@@ -56,7 +56,7 @@ final class BoundValues {
       case CHAR, VARCHAR -> new BoundValue.Constant(literal.getValueAs(String.class));
       case BOOLEAN -> new BoundValue.Constant(literal.getValueAs(Boolean.class));
       case DATE -> new BoundValue.Constant(literal.getValueAs(Integer.class));
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+      case TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           new BoundValue.Constant(TimeExpressions.micros(literal));
       default -> null;
     };

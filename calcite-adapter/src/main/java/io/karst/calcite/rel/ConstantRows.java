@@ -81,7 +81,8 @@ public final class ConstantRows extends AbstractRelNode implements EnumerableRel
       case BOOLEAN -> Boolean.class;
       case SMALLINT -> Short.class;
       case INTEGER, DATE -> Integer.class;
-      case BIGINT, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Long.class;
+      case BIGINT, TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          Long.class;
       case DECIMAL -> BigDecimal.class;
       case DOUBLE -> Double.class;
       case CHAR, VARCHAR -> String.class;
@@ -91,7 +92,8 @@ public final class ConstantRows extends AbstractRelNode implements EnumerableRel
 
   private static @Nullable Object value(RexLiteral literal, Class<?> form) {
     return switch (literal.getType().getSqlTypeName()) {
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeExpressions.micros(literal);
+      case TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          TimeExpressions.micros(literal);
       default -> literal.getValueAs(form);
     };
   }

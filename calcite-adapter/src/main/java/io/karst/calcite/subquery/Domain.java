@@ -1,5 +1,6 @@
 package io.karst.calcite.subquery;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class Domain {
           SqlTypeName.INTEGER,
           SqlTypeName.BIGINT,
           SqlTypeName.DATE,
-          SqlTypeName.TIME,
+          KarstTypeSystem.TIME,
           SqlTypeName.TIMESTAMP,
           SqlTypeName.VARCHAR,
           SqlTypeName.VARBINARY,

@@ -67,11 +67,14 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     return clazz == Interval.class ? createSqlIntervalType(INTERVAL) : super.createJavaType(clazz);
   }
 
-  /** Rows inside of values are arrays of objects, whatever their fields. */
+  /** Rows inside of values are arrays of objects, whatever their fields; times microseconds. */
   @Override
   public Type getJavaClass(RelDataType type) {
     if (type.isStruct() && !(type instanceof JavaRecordType)) {
       return Object[].class;
+    }
+    if (type.getSqlTypeName() == KarstTypeSystem.TIME) {
+      return type.isNullable() ? Long.class : long.class;
     }
     return type instanceof IntervalSqlType ? Interval.class : super.getJavaClass(type);
   }
@@ -82,6 +85,7 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       case BINARY -> SqlTypeName.VARBINARY;
       case FLOAT -> SqlTypeName.DOUBLE;
       case TINYINT -> SqlTypeName.SMALLINT;
+      case TIME -> KarstTypeSystem.TIME;
       default -> typeName;
     };
   }

@@ -19,11 +19,14 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   /** Digits behind the point of {@code NUMERIC} without modifiers in expressions. */
   public static final int DEFAULT_SCALE = 16;
 
-  /** Fractional second digits of timestamps. */
-  public static final int TIME_DIGITS = 6;
+  /**
+   * What a time of day is for Calcite. Its own TIME is an int of milliseconds in generated code;
+   * for this one it takes the class that the type factory says. There is no time with time zone.
+   */
+  public static final SqlTypeName TIME = SqlTypeName.TIME_WITH_LOCAL_TIME_ZONE;
 
-  /** Fractional second digits of times of day: generated code has them in an int. */
-  public static final int TIME_OF_DAY_DIGITS = 3;
+  /** Fractional second digits of times and timestamps. */
+  public static final int TIME_DIGITS = 6;
 
   /** The length that marks a VARCHAR as JSON among the types of expressions. */
   public static final int JSON_LENGTH = 1 << 30;
@@ -40,8 +43,7 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
     return switch (typeName) {
       case DECIMAL -> MAX_DIGITS;
       case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
-      case TIME -> TIME_OF_DAY_DIGITS;
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
+      case TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
       default -> super.getMaxPrecision(typeName);
     };
   }
@@ -55,8 +57,7 @@ public final class KarstTypeSystem extends RelDataTypeSystemImpl {
   public int getDefaultPrecision(SqlTypeName typeName) {
     return switch (typeName) {
       case DECIMAL -> MAX_DIGITS;
-      case TIME -> TIME_OF_DAY_DIGITS;
-      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
+      case TIME_WITH_LOCAL_TIME_ZONE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TIME_DIGITS;
       case CHAR, VARCHAR, BINARY, VARBINARY -> RelDataType.PRECISION_NOT_SPECIFIED;
       default -> super.getDefaultPrecision(typeName);
     };

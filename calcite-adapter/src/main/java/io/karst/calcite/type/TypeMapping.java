@@ -64,7 +64,7 @@ public final class TypeMapping {
         return factory.createSqlType(SqlTypeName.DATE);
       }
       case TIME -> {
-        return factory.createSqlType(SqlTypeName.TIME, KarstTypeSystem.TIME_OF_DAY_DIGITS);
+        return factory.createSqlType(KarstTypeSystem.TIME, KarstTypeSystem.TIME_DIGITS);
       }
       case TIMESTAMP -> {
         return factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
@@ -111,7 +111,7 @@ public final class TypeMapping {
           };
       case BINARY, VARBINARY -> ColumnType.BYTEA;
       case DATE -> ColumnType.DATE;
-      case TIME -> ColumnType.TIME;
+      case TIME, TIME_WITH_LOCAL_TIME_ZONE -> ColumnType.TIME;
       case TIMESTAMP -> ColumnType.TIMESTAMP;
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ColumnType.TIMESTAMPTZ;
       case UUID -> ColumnType.UUID;

@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Canonical storage values to the objects Enumerable code works on, and back.
  *
- * <p>Differences: TIME is an Integer of milliseconds, BYTEA is {@link ByteString}, vectors and
- * arrays are lists. Everything else is the same object.
+ * <p>Differences: BYTEA is {@link ByteString}, vectors and arrays are lists. Everything else is the
+ * same object.
  */
 public final class ValueMapping {
-  private static final long MICROS_PER_MILLI = 1000;
-
   private ValueMapping() {}
 
   /** Whether values of the type are the same object on both sides. */
   public static boolean isIdentity(ColumnType type) {
     return switch (type.kind()) {
-      case TIME, BYTEA, VECTOR, ARRAY -> false;
+      case BYTEA, VECTOR, ARRAY -> false;
       default -> true;
     };
   }
@@ -36,9 +34,6 @@ public final class ValueMapping {
       return null;
     }
     switch (type.kind()) {
-      case TIME -> {
-        return (int) ((Long) value / MICROS_PER_MILLI);
-      }
       case BYTEA -> {
         return new ByteString((byte[]) value);
       }
@@ -68,12 +63,11 @@ public final class ValueMapping {
     return switch (type.kind()) {
       case SMALLINT -> value instanceof Short ? value : (Object) ((Number) value).shortValue();
       case INTEGER, DATE -> value instanceof Integer ? value : (Object) ((Number) value).intValue();
-      case BIGINT, TIMESTAMP, TIMESTAMPTZ ->
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ ->
           value instanceof Long ? value : (Object) ((Number) value).longValue();
       case REAL -> value instanceof Float ? value : (Object) ((Number) value).floatValue();
       case DOUBLE -> value instanceof Double ? value : (Object) ((Number) value).doubleValue();
       case DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-      case TIME -> ((Number) value).longValue() * MICROS_PER_MILLI;
       case BYTEA -> value instanceof ByteString bytes ? bytes.getBytes() : value;
       case UUID -> value instanceof UUID ? value : UUID.fromString(value.toString());
       case VECTOR -> FloatVector.valuesOf((List<?>) value);

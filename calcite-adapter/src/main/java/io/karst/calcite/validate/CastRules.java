@@ -1,6 +1,7 @@
 package io.karst.calcite.validate;
 
 import com.google.common.collect.ImmutableSet;
+import io.karst.calcite.type.KarstTypeSystem;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +24,13 @@ final class CastRules {
     add(sources, SqlTypeName.INTEGER, SqlTypeName.BOOLEAN);
     add(sources, SqlTypeName.BOOLEAN, SqlTypeName.INTEGER);
     add(sources, SqlTypeName.VARCHAR, SqlTypeName.ARRAY);
-    add(sources, SqlTypeName.TIME, SqlTypeName.INTERVAL_DAY_SECOND);
-    add(sources, SqlTypeName.INTERVAL_DAY_SECOND, SqlTypeName.TIME);
+    add(sources, KarstTypeSystem.TIME, SqlTypeName.INTERVAL_DAY_SECOND);
+    add(sources, SqlTypeName.INTERVAL_DAY_SECOND, KarstTypeSystem.TIME);
     List<SqlTypeName> intervals = List.copyOf(SqlTypeName.INTERVAL_TYPES);
     List<SqlTypeName> times =
         List.of(
             SqlTypeName.DATE,
-            SqlTypeName.TIME,
+            KarstTypeSystem.TIME,
             SqlTypeName.TIMESTAMP,
             SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
     for (SqlTypeName number : SqlTypeName.NUMERIC_TYPES) {

@@ -19,6 +19,8 @@ import org.apache.calcite.util.TimestampString;
 
 /** {@code DATE '...'}, {@code TIME '...'} and {@code TIMESTAMP '...'}: any text a cast can read. */
 final class TimeLiterals {
+  private static final long DAY = 86_400_000_000L;
+
   private TimeLiterals() {}
 
   /**
@@ -30,7 +32,7 @@ final class TimeLiterals {
     SqlParserPos pos = literal.getParserPosition();
     try {
       String text = literal.getValueAs(String.class);
-      if (!CastFunctions.clockWord(text).isEmpty()) {
+      if (!CastFunctions.clockWord(text).isEmpty() || isEndOfDay(literal.tag, text)) {
         return Casts.typed(
             switch (literal.tag) {
               case "DATE" -> ColumnType.DATE;
@@ -46,9 +48,8 @@ final class TimeLiterals {
           yield SqlLiteral.createDate(DateString.fromDaysSinceEpoch(day), pos);
         }
         case "TIME" -> {
-          long millis = (Long) Values.parse(ColumnType.TIME, text) / 1000;
-          yield SqlLiteral.createTime(
-              TimeString.fromMillisOfDay((int) millis), KarstTypeSystem.TIME_OF_DAY_DIGITS, pos);
+          long micros = (Long) Values.parse(ColumnType.TIME, text);
+          yield SqlLiteral.createTime(time(micros), KarstTypeSystem.TIME_DIGITS, pos);
         }
         case "TIMESTAMP" -> {
           long micros = (Long) Values.parse(ColumnType.TIMESTAMP, text);
@@ -60,6 +61,16 @@ final class TimeLiterals {
     } catch (KarstException e) {
       throw e.hasPosition() ? e : e.withPosition(pos.getLineNum(), pos.getColumnNum());
     }
+  }
+
+  /** 24:00:00, which Calcite's literals do not have. */
+  private static boolean isEndOfDay(String tag, String text) {
+    return tag.equals("TIME") && (Long) Values.parse(ColumnType.TIME, text) >= DAY;
+  }
+
+  private static TimeString time(long micros) {
+    return TimeString.fromMillisOfDay((int) (micros / 1_000_000L) * 1000)
+        .withNanos((int) (micros % 1_000_000L) * 1000);
   }
 
   private static TimestampString timestamp(long micros) {

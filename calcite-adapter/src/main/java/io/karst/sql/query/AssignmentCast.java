@@ -108,7 +108,7 @@ public abstract class AssignmentCast {
     boolean fromInstant = from.kind() == TypeKind.TIMESTAMP || from.kind() == TypeKind.TIMESTAMPTZ;
     boolean toInstant = to.kind() == TypeKind.TIMESTAMP || to.kind() == TypeKind.TIMESTAMPTZ;
     if (fromInstant && toInstant) {
-      return Identity.INSTANCE;
+      return to.precision() < from.precision() ? new Coerce(to) : Identity.INSTANCE;
     }
     if (from.kind() == TypeKind.DATE && toInstant) {
       return new DateToTimestamp();
@@ -117,7 +117,7 @@ public abstract class AssignmentCast {
       return new TimestampToDate();
     }
     if (fromInstant && to.kind() == TypeKind.TIME) {
-      return new TimestampToTime();
+      return new TimestampToTime(to);
     }
     return null;
   }
@@ -178,9 +178,15 @@ public abstract class AssignmentCast {
   }
 
   private static final class TimestampToTime extends AssignmentCast {
+    private final ColumnType to;
+
+    TimestampToTime(ColumnType to) {
+      this.to = to;
+    }
+
     @Override
-    Object convert(Object value) {
-      return Math.floorMod((Long) value, DAY_MICROS);
+    @Nullable Object convert(Object value) {
+      return Values.coerce(to, Math.floorMod((Long) value, DAY_MICROS));
     }
   }
 }

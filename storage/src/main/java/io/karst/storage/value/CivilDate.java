@@ -63,10 +63,9 @@ final class CivilDate {
     return unit;
   }
 
-  /** As {@link #round}, but never up to midnight: the last moment of the day stays in the day. */
+  /** As {@link #round}: the last moments of the day become 24:00, its end. */
   static long roundTimeOfDay(long micros, int digits) {
-    long rounded = round(micros, digits);
-    return rounded < MICROS_PER_DAY ? rounded : MICROS_PER_DAY - unit(digits);
+    return Math.min(MICROS_PER_DAY, round(micros, digits));
   }
 
   static boolean isTimestampInRange(long micros) {

@@ -25,7 +25,7 @@ public record ColumnType(TypeKind kind, int precision, int scale, @Nullable Colu
   public static final ColumnType TEXT = of(TypeKind.VARCHAR);
   public static final ColumnType BYTEA = of(TypeKind.BYTEA);
   public static final ColumnType DATE = of(TypeKind.DATE);
-  public static final ColumnType TIME = new ColumnType(TypeKind.TIME, 3, 0, null);
+  public static final ColumnType TIME = new ColumnType(TypeKind.TIME, 6, 0, null);
   public static final ColumnType TIMESTAMP = new ColumnType(TypeKind.TIMESTAMP, 6, 0, null);
   public static final ColumnType TIMESTAMPTZ = new ColumnType(TypeKind.TIMESTAMPTZ, 6, 0, null);
   public static final ColumnType INTERVAL = new ColumnType(TypeKind.INTERVAL, 6, 0, null);

@@ -88,7 +88,7 @@ final class DatetimeParser {
     } else {
       exact = new DatetimeWords(type, text).time();
     }
-    if (exact >= CivilDate.MICROS_PER_DAY) {
+    if (exact > CivilDate.MICROS_PER_DAY) {
       throw ValueErrors.datetimeOverflow(text);
     }
     return CivilDate.roundTimeOfDay(exact, type.precision());

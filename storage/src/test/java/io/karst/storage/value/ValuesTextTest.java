@@ -199,7 +199,7 @@ class ValuesTextTest {
         "date|infinity|0A000",
         "date|~~|22007",
         "time|25:00|22008",
-        "time|24:00|22008",
+        "time|24:00:01|22008",
         "time|12|22007",
         "time|12:60|22008",
         "timestamp|2024-01-01 |OK",

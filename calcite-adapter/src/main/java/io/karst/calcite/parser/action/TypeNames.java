@@ -144,15 +144,13 @@ public final class TypeNames {
     return new ColumnType(TypeKind.CHAR, length, 0, null);
   }
 
-  /** Times of day have milliseconds: more digits are accepted and not kept. */
   private static ColumnType temporal(TypeKind kind, int digits, SqlParserPos pos) {
-    int most = kind == TypeKind.TIME ? ColumnType.TIME.precision() : MAX_FRACTION_DIGITS;
     if (digits == -1) {
-      return new ColumnType(kind, most, 0, null);
+      return new ColumnType(kind, MAX_FRACTION_DIGITS, 0, null);
     }
     String name = kind.name().toLowerCase(java.util.Locale.ROOT);
     check(name, "precision", digits, 0, MAX_FRACTION_DIGITS, pos);
-    return new ColumnType(kind, Math.min(digits, most), 0, null);
+    return new ColumnType(kind, digits, 0, null);
   }
 
   private static ColumnType vector(int dimensions, SqlParserPos pos) {
