@@ -22,7 +22,7 @@ public final class PlanMetadata extends RelMetadataQuery {
                   ScanKeys.SOURCE,
                   ScanOrigins.SOURCE,
                   ScanShares.SOURCE,
-                  SetPredicates.SOURCE,
+                  RowPredicates.SOURCE,
                   DefaultRelMetadataProvider.INSTANCE)));
 
   public PlanMetadata() {}

@@ -205,6 +205,9 @@ final class DependentJoin {
 
   /** Not by a cast where that is not needed: simplification takes it away, and the type with it. */
   private RexNode typed(RexNode expression, RelDataType type) {
+    if (expression instanceof RexLiteral literal && !literal.isNull() && type.isNullable()) {
+      return rex.makeCall(type, SqlStdOperatorTable.REINTERPRET, List.of(literal));
+    }
     return expression instanceof RexCall call
             && type.isNullable()
             && SqlTypeUtil.equalSansNullability(rex.getTypeFactory(), call.getType(), type)

@@ -1,5 +1,6 @@
 package io.karst.calcite.parser.action;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import java.util.List;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
@@ -136,7 +137,7 @@ public final class KarstOperators {
                   .getTypeFactory()
                   .createSqlType(
                       instant ? SqlTypeName.TIMESTAMP : SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
-                      3),
+                      KarstTypeSystem.TIME_DIGITS),
               nullable);
     };
   }
