@@ -3,14 +3,16 @@ package io.karst.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.sql.SQLException;
 
 /** ARRAY: elements are canonical values of the element type, or null. */
 final class ArrayReader extends ColumnReader {
+  private final ZonedValues values;
 
-  ArrayReader(ColumnType type) {
+  ArrayReader(ColumnType type, ZonedValues values) {
     super(type);
+    this.values = values;
   }
 
   @Override
@@ -20,7 +22,7 @@ final class ArrayReader extends ColumnReader {
 
   @Override
   String toText(Object value) {
-    return Values.format(type, value);
+    return values.format(type, value);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.ZonedValues;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -30,6 +31,15 @@ abstract class ColumnReader {
   }
 
   static ColumnReader of(ColumnType type) {
+    return of(type, ZonedValues.UTC);
+  }
+
+  /**
+   * A reader of a column.
+   *
+   * @param values of the session, whose time zone shows in texts
+   */
+  static ColumnReader of(ColumnType type, ZonedValues values) {
     return switch (type.kind()) {
       case BOOLEAN -> new BooleanReader(type);
       case SMALLINT, INTEGER, BIGINT -> new IntegerReader(type);
@@ -40,11 +50,11 @@ abstract class ColumnReader {
       case DATE -> new DateReader(type);
       case TIME -> new TimeReader(type);
       case TIMESTAMP -> new TimestampReader(type);
-      case TIMESTAMPTZ -> new InstantReader(type);
+      case TIMESTAMPTZ -> new InstantReader(type, values);
       case INTERVAL -> new IntervalReader(type);
       case UUID -> new UuidReader(type);
       case VECTOR -> new VectorReader(type);
-      case ARRAY -> new ArrayReader(type);
+      case ARRAY -> new ArrayReader(type, values);
     };
   }
 

@@ -3,6 +3,7 @@ package io.karst.jdbc;
 import io.karst.sql.GeneratedKeys;
 import io.karst.sql.ResultColumn;
 import io.karst.storage.base.ErrorCode;
+import io.karst.storage.value.ZonedValues;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class GeneratedKeyChoice {
   /** The chosen columns of the rows that one or several inserts gave back. */
   KarstResultSet resultSet(List<GeneratedKeys> inserted) throws SQLException {
     if (inserted.isEmpty()) {
-      return KarstResultSet.inMemory(new ResultShape(List.of()), List.of());
+      return KarstResultSet.inMemory(new ResultShape(List.of(), ZonedValues.UTC), List.of());
     }
     GeneratedKeys first = inserted.get(0);
     List<Integer> positions = positions(first);
@@ -71,7 +72,7 @@ final class GeneratedKeyChoice {
         rows.add(chosen);
       }
     }
-    return KarstResultSet.inMemory(new ResultShape(columns), rows);
+    return KarstResultSet.inMemory(new ResultShape(columns, ZonedValues.UTC), rows);
   }
 
   private List<Integer> positions(GeneratedKeys keys) throws SQLException {

@@ -1,7 +1,7 @@
 package io.karst.jdbc;
 
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,9 +14,11 @@ import java.time.ZoneOffset;
  * showed in the JVM's default zone, as JDBC has it for {@link java.sql.Timestamp}.
  */
 final class InstantReader extends ColumnReader {
+  private final ZonedValues values;
 
-  InstantReader(ColumnType type) {
+  InstantReader(ColumnType type, ZonedValues values) {
     super(type);
+    this.values = values;
   }
 
   @Override
@@ -26,7 +28,7 @@ final class InstantReader extends ColumnReader {
 
   @Override
   String toText(Object value) {
-    return Values.format(type, value);
+    return values.format(type, value);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.karst.sql.SqlSession;
 import io.karst.sql.SqlStatement;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.ZonedValues;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -116,8 +117,9 @@ final class KarstPreparedStatement extends ParameterSetters {
   private ResultShape shape(SqlResult result) {
     List<ResultColumn> columns = result.columns();
     ResultShape known = shape;
-    if (known == null || known.columns != columns) {
-      known = new ResultShape(columns);
+    ZonedValues values = connection.values();
+    if (known == null || !known.fits(columns, values)) {
+      known = new ResultShape(columns, values);
       shape = known;
     }
     return known;

@@ -3,6 +3,7 @@ package io.karst.jdbc;
 import io.karst.sql.ResultColumn;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.ZonedValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a result with their readers; shared by all executions of a statement. */
 final class ResultShape {
   final List<ResultColumn> columns;
+  final ZonedValues values;
   final ColumnReader[] readers;
   private @Nullable Map<String, Integer> byLabel;
 
-  ResultShape(List<ResultColumn> columns) {
+  ResultShape(List<ResultColumn> columns, ZonedValues values) {
     this.columns = columns;
+    this.values = values;
     this.readers = new ColumnReader[columns.size()];
     for (int i = 0; i < readers.length; i++) {
-      readers[i] = ColumnReader.of(columns.get(i).type());
+      readers[i] = ColumnReader.of(columns.get(i).type(), values);
     }
   }
 
@@ -31,7 +34,13 @@ final class ResultShape {
     for (int i = 0; i < names.size(); i++) {
       columns.add(ResultColumn.computed(names.get(i), types.get(i)));
     }
-    return new ResultShape(columns);
+    return new ResultShape(columns, ZonedValues.UTC);
+  }
+
+  /** Whether this is the shape of such a result. */
+  @SuppressWarnings("ReferenceEquality") // a plan and a session give the same objects again
+  boolean fits(List<ResultColumn> others, ZonedValues theirs) {
+    return columns == others && values == theirs;
   }
 
   int width() {

@@ -3,7 +3,9 @@ package io.karst.jdbc;
 import io.karst.sql.ResultColumn;
 import io.karst.sql.SqlSession;
 import io.karst.sql.SqlStatement;
+import io.karst.storage.value.ZonedValues;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,11 +19,15 @@ abstract class SessionOwner extends ConnectionSettings {
   /** Setting that says what an error does to a transaction. */
   private static final String ON_ERROR = "on_error_rollback";
 
+  private static final String TIME_ZONE = "timezone";
+
   private final SqlSession session;
   private final ConnectionUrl url;
   private final String databaseName;
   private final ReentrantLock lock = new ReentrantLock();
   private final ShapeCache shapes = new ShapeCache();
+  private String zoneOfValues = "UTC";
+  private ZonedValues values = ZonedValues.UTC;
 
   /** Head of the list of open statements; guarded by {@code lock}. */
   private @Nullable StatementResults firstOpen;
@@ -65,7 +71,17 @@ abstract class SessionOwner extends ConnectionSettings {
   }
 
   final ResultShape shape(List<ResultColumn> columns) {
-    return shapes.of(columns);
+    return shapes.of(columns, values());
+  }
+
+  /** How the session shows values; the same object as long as its time zone is the same. */
+  final ZonedValues values() {
+    String zone = session.setting(TIME_ZONE);
+    if (!zone.equals(zoneOfValues)) {
+      zoneOfValues = zone;
+      values = ZonedValues.of(ZoneId.of(zone));
+    }
+    return values;
   }
 
   final String databaseName() {

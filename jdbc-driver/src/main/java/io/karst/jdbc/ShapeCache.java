@@ -1,6 +1,7 @@
 package io.karst.jdbc;
 
 import io.karst.sql.ResultColumn;
+import io.karst.storage.value.ZonedValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,13 @@ final class ShapeCache {
 
   private final @Nullable ResultShape[] slots = new @Nullable ResultShape[SIZE];
 
-  ResultShape of(List<ResultColumn> columns) {
+  ResultShape of(List<ResultColumn> columns, ZonedValues values) {
     int slot = System.identityHashCode(columns) & (SIZE - 1);
     ResultShape known = slots[slot];
-    if (known != null && known.columns == columns) {
+    if (known != null && known.fits(columns, values)) {
       return known;
     }
-    ResultShape made = new ResultShape(columns);
+    ResultShape made = new ResultShape(columns, values);
     slots[slot] = made;
     return made;
   }

@@ -286,7 +286,7 @@ final class FakeSession implements SqlSession {
 
   @Override
   public String setting(String name) {
-    return "";
+    return name.equals("timezone") ? "UTC" : "";
   }
 
   @Override

@@ -10,10 +10,10 @@ import io.karst.storage.value.Interval;
 import io.karst.storage.value.JsonbText;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,6 @@ import org.apache.calcite.avatica.util.ByteString;
 public final class CastFunctions {
   private static final MathContext DOUBLE_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
   private static final MathContext REAL_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
-  private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final Map<String, ColumnType> TYPES = new ConcurrentHashMap<>();
 
   private CastFunctions() {}
@@ -225,16 +224,16 @@ public final class CastFunctions {
   }
 
   /** Any value to any type by way of storage values; types as {@link #code} writes them. */
-  public static Object convert(Object value, String from, String to) {
+  public static Object convert(DataContext context, Object value, String from, String to) {
     ColumnType source = type(from);
     ColumnType target = type(to);
     Object stored = requireNonNull(ValueMapping.toStorage(source, value));
     boolean isText = source.kind() == TypeKind.VARCHAR;
     Object result =
         isText
-            ? Values.parse(target, (String) stored)
+            ? zoned(context, target).parse(target, (String) stored)
             : target.kind() == TypeKind.VARCHAR
-                ? Values.format(source, stored)
+                ? zoned(context, source).format(source, stored)
                 : elements(source, target, (Object[]) boxed(stored));
     return requireNonNull(ValueMapping.toInternal(target, result));
   }
@@ -263,6 +262,11 @@ public final class CastFunctions {
       return texts;
     }
     return requireNonNull(Values.coerce(target, array));
+  }
+
+  /** Most values need no time zone. */
+  private static ZonedValues zoned(DataContext context, ColumnType type) {
+    return ZonedValues.areZoned(type) ? ZonedValues.of(zone(context)) : ZonedValues.UTC;
   }
 
   /** A type as text for {@link #convert}. */
@@ -316,20 +320,7 @@ public final class CastFunctions {
 
   /** In the session's zone, with its offset. */
   public static String instantText(DataContext context, long micros) {
-    Instant instant = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND));
-    int seconds = zone(context).getRules().getOffset(instant).getTotalSeconds();
-    StringBuilder text = new StringBuilder(timestampText(micros + seconds * MICROS_PER_SECOND));
-    int absolute = Math.abs(seconds);
-    text.append(seconds < 0 ? '-' : '+');
-    appendTwo(text, absolute / 3600);
-    if (absolute % 3600 != 0) {
-      appendTwo(text.append(':'), absolute / 60 % 60);
-    }
-    return text.toString();
-  }
-
-  private static void appendTwo(StringBuilder text, int number) {
-    text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    return ZonedValues.of(zone(context)).format(ColumnType.TIMESTAMPTZ, micros);
   }
 
   public static String intervalText(Interval interval) {

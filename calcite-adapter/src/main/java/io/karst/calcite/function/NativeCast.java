@@ -245,7 +245,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
       return RowText.expression(translator.getRoot(), operands.get(0), from);
     }
     if (name.equals("convert")) {
-      return converted(operands.get(0), from, call.getType());
+      return converted(translator.getRoot(), operands.get(0), from, call.getType());
     }
     Method method = find(name, from.getSqlTypeName());
     List<Expression> arguments = new ArrayList<>();
@@ -261,11 +261,13 @@ public final class NativeCast extends SqlUserDefinedFunction {
     return Expressions.call(method, arguments);
   }
 
-  private static Expression converted(Expression value, RelDataType from, RelDataType to) {
+  private static Expression converted(
+      Expression root, Expression value, RelDataType from, RelDataType to) {
     Expression result =
         Expressions.call(
             CastFunctions.class,
             "convert",
+            root,
             value,
             Expressions.constant(CastFunctions.code(TypeMapping.fromRel(from))),
             Expressions.constant(CastFunctions.code(TypeMapping.fromRel(to))));

@@ -155,8 +155,8 @@ final class Operators {
     } else if ((a == SqlTypeName.DATE && rightInterval)
         || (!minus && leftInterval && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
-    } else if (a == SqlTypeName.DATE && b == KarstTypeSystem.TIME
-        || !minus && a == KarstTypeSystem.TIME && b == SqlTypeName.DATE) {
+    } else if ((a == SqlTypeName.DATE && b == KarstTypeSystem.TIME)
+        || (!minus && a == KarstTypeSystem.TIME && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS);
     } else if (isTimestamp(a) && (rightInterval || b == KarstTypeSystem.TIME)) {
       result = left;

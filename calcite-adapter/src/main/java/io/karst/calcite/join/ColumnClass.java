@@ -90,7 +90,7 @@ final class ColumnClass {
   /** The column of one of some inputs; there is one. */
   int columnOf(JoinBlock block, long of) {
     for (int column : columns) {
-      if ((of >>> block.inputOf(column) & 1) != 0) {
+      if (((of >>> block.inputOf(column)) & 1) != 0) {
         return column;
       }
     }

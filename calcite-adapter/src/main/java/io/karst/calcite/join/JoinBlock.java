@@ -3,7 +3,6 @@ package io.karst.calcite.join;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -29,7 +28,7 @@ final class JoinBlock {
   static final int MOST_INPUTS = 60;
 
   private final UnaryOperator<RelNode> inside;
-  private final Map<RelNode, RelNode> ordered = new IdentityHashMap<>();
+  private final IdentityHashMap<RelNode, RelNode> ordered = new IdentityHashMap<>();
   private final List<JoinInput> inputs = new ArrayList<>();
   private final List<RexNode> conditions = new ArrayList<>();
   private final List<Integer> inputOfColumn = new ArrayList<>();

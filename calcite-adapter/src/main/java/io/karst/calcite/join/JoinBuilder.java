@@ -60,7 +60,7 @@ final class JoinBuilder {
     List<RexNode> conditions = new ArrayList<>();
     for (RexNode condition : block.conditions()) {
       long reads = block.inputsOf(condition);
-      if (input.isInner() && (reads == 1L << number || reads == 0 && number == 0)) {
+      if (input.isInner() && (reads == 1L << number || (reads == 0 && number == 0))) {
         conditions.add(condition);
       }
     }

@@ -97,7 +97,7 @@ final class JoinCosts {
   }
 
   private @Nullable JoinPlan join(JoinPlan left, JoinPlan right, double rows, boolean mirrored) {
-    if (isAlone(left) || isAlone(right) && (graph.needed(right.input()) & ~left.inputs()) != 0) {
+    if (isAlone(left) || (isAlone(right) && (graph.needed(right.input()) & ~left.inputs()) != 0)) {
       return null;
     }
     long both = left.inputs() | right.inputs();
@@ -122,9 +122,13 @@ final class JoinCosts {
   }
 
   private boolean areCompared(JoinPlan left, JoinPlan right) {
-    JoinPlan fewer = Long.bitCount(left.inputs()) < Long.bitCount(right.inputs()) ? left : right;
-    long others = (fewer == left ? right : left).inputs();
-    for (long rest = fewer.inputs(); rest != 0; rest &= rest - 1) {
+    return Long.bitCount(left.inputs()) < Long.bitCount(right.inputs())
+        ? areCompared(left.inputs(), right.inputs())
+        : areCompared(right.inputs(), left.inputs());
+  }
+
+  private boolean areCompared(long fewer, long others) {
+    for (long rest = fewer; rest != 0; rest &= rest - 1) {
       if ((equal[Long.numberOfTrailingZeros(rest)] & others) != 0) {
         return true;
       }

@@ -177,7 +177,7 @@ final class JoinGraph {
     double result = 1;
     double fewest = Double.MAX_VALUE;
     for (int column : columns.columns()) {
-      if ((set >>> block.inputOf(column) & 1) != 0) {
+      if (((set >>> block.inputOf(column)) & 1) != 0) {
         result /= distinct(column);
         fewest = Math.min(fewest, distinct(column));
       }
@@ -201,7 +201,7 @@ final class JoinGraph {
       connect(result, block.inputsOf(condition));
     }
     for (int i = 0; i < count(); i++) {
-      connect(result, needed[i] == 0 ? 0 : needed[i] | 1L << i);
+      connect(result, needed[i] == 0 ? 0 : needed[i] | (1L << i));
     }
     connect(result, representatives(result));
     return result;
@@ -219,7 +219,7 @@ final class JoinGraph {
     long result = 0;
     long seen = 0;
     for (int i = 0; i < count(); i++) {
-      if ((seen >>> i & 1) != 0) {
+      if (((seen >>> i) & 1) != 0) {
         continue;
       }
       long part = 1L << i;
@@ -228,7 +228,7 @@ final class JoinGraph {
       while (open != 0) {
         int input = Long.numberOfTrailingZeros(open);
         smallest = isInner(input) && rows[input] < rows[smallest] ? input : smallest;
-        open = (open | neighbours[input] & ~part) & ~(1L << input);
+        open = (open | (neighbours[input] & ~part)) & ~(1L << input);
         part |= neighbours[input];
       }
       seen |= part;

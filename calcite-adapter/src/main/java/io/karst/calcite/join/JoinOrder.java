@@ -54,7 +54,7 @@ public final class JoinOrder {
     JoinGraph graph = new JoinGraph(block);
     JoinCosts costs = new JoinCosts(graph);
     JoinPlan asWritten = costs.of(block.written());
-    if (asWritten == null || two && asWritten.cost() < FEW_STEPS) {
+    if (asWritten == null || (two && asWritten.cost() < FEW_STEPS)) {
       return written;
     }
     JoinPlan best = JoinSearch.best(graph, costs);

@@ -74,7 +74,7 @@ final class JoinSearch {
       long other = 1L << i;
       rest &= ~other;
       pair(set, other);
-      growOther(set, other, leftOut | upTo(i) & next);
+      growOther(set, other, leftOut | (upTo(i) & next));
     }
   }
 
@@ -153,10 +153,12 @@ final class JoinSearch {
     if (plan == null || found == null) {
       return plan == null ? found : plan;
     }
-    return rows < found.rows() || rows == found.rows() && plan.cost() < found.cost() ? plan : found;
+    return rows < found.rows() || (rows == found.rows() && plan.cost() < found.cost())
+        ? plan
+        : found;
   }
 
   private static @Nullable JoinPlan cheaper(@Nullable JoinPlan one, @Nullable JoinPlan other) {
-    return other == null || one != null && one.cost() <= other.cost() ? one : other;
+    return other == null || (one != null && one.cost() <= other.cost()) ? one : other;
   }
 }

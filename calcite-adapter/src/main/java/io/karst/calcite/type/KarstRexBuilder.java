@@ -1,10 +1,16 @@
 package io.karst.calcite.type;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +29,45 @@ public final class KarstRexBuilder extends RexBuilder {
         ? RexLiteral.fromJdbcString(
             typeFactory.createTypeWithNullability(type, false), typeName, number.toPlainString())
         : super.makeLiteral(o, type, typeName);
+  }
+
+  /**
+   * A timestamp is another moment in each time zone: no literal of one kind is one of the other.
+   */
+  @Override
+  public RexNode makeCast(
+      SqlParserPos pos,
+      RelDataType type,
+      RexNode exp,
+      boolean matchNullability,
+      boolean safe,
+      RexLiteral format) {
+    return exp instanceof RexLiteral literal
+            && !literal.isNull()
+            && isInstant(type) != isInstant(exp.getType())
+        ? makeAbstractCast(pos, type, exp, safe, format)
+        : super.makeCast(pos, type, exp, matchNullability, safe, format);
+  }
+
+  /** Branches of a CASE that are timestamps without time zone among some with one. */
+  @Override
+  public RexNode makeCall(
+      SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
+    if (operator.getKind() != SqlKind.CASE || !isInstant(type)) {
+      return super.makeCall(pos, type, operator, operands);
+    }
+    List<RexNode> typed = new ArrayList<>(operands);
+    for (int i = 1; i < typed.size(); i += i == typed.size() - 2 ? 1 : 2) {
+      RexNode value = typed.get(i);
+      SqlTypeName name = value.getType().getSqlTypeName();
+      if (name == SqlTypeName.TIMESTAMP || name == SqlTypeName.DATE) {
+        typed.set(i, makeAbstractCast(pos, type, value, false));
+      }
+    }
+    return super.makeCall(pos, type, operator, typed);
+  }
+
+  private static boolean isInstant(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
   }
 }

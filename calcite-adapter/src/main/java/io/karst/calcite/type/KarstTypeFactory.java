@@ -104,6 +104,10 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       RelDataType common = leastRestrictive(known, mappingRule);
       return common == null ? null : createTypeWithNullability(common, true);
     }
+    RelDataType instant = instantAmong(types);
+    if (instant != null) {
+      return instant;
+    }
     boolean number = false;
     boolean time = false;
     for (RelDataType type : types) {
@@ -113,6 +117,27 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
     return number && time
         ? null
         : withoutModifiers(super.leastRestrictive(types, mappingRule), types);
+  }
+
+  /** Timestamps and dates become timestamps with time zone among some; null for other types. */
+  private @Nullable RelDataType instantAmong(List<RelDataType> types) {
+    boolean any = false;
+    boolean all = true;
+    boolean nullable = false;
+    for (RelDataType type : types) {
+      SqlTypeName name = type.getSqlTypeName();
+      any |= name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      all &=
+          name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+              || name == SqlTypeName.TIMESTAMP
+              || name == SqlTypeName.DATE;
+      nullable |= type.isNullable();
+    }
+    return any && all
+        ? createTypeWithNullability(
+            createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, KarstTypeSystem.TIME_DIGITS),
+            nullable)
+        : null;
   }
 
   /** Decimals of several scales, and integers, have NUMERIC without modifiers in common. */

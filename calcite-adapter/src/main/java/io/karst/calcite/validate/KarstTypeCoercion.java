@@ -52,6 +52,14 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     return super.binaryComparisonCoercion(binding);
   }
 
+  private static boolean isInstant(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  }
+
+  private static boolean isTimestamp(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIMESTAMP || isInstant(type);
+  }
+
   /** Text that has to be an interval is read as PostgreSQL reads it. */
   @Override
   protected boolean coerceOperandType(
@@ -361,6 +369,10 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       }
       if (ownsText(type2) && SqlTypeUtil.inCharFamily(type1)) {
         return like(type2, type1);
+      }
+      // Timestamps are compared with moments as moments of the session's time zone.
+      if (isInstant(type1) != isInstant(type2) && isTimestamp(type1) && isTimestamp(type2)) {
+        return isInstant(type1) ? like(type1, type2) : like(type2, type1);
       }
     }
     return super.commonTypeForBinaryComparison(type1, type2);

@@ -41,7 +41,7 @@ final class CopyLoader {
     this.fill = new boolean[target.columns().size()];
     java.util.Arrays.fill(fill, true);
     for (int i = 0; i < parsers.length; i++) {
-      parsers[i] = new FieldParser(target.columns().get(this.positions[i]).type());
+      parsers[i] = new FieldParser(target.columns().get(this.positions[i]).type(), target.values());
       fill[this.positions[i]] = false;
     }
     List<String> names = new ArrayList<>();

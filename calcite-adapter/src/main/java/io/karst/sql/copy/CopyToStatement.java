@@ -16,6 +16,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,6 +99,7 @@ public final class CopyToStatement implements CompiledStatement {
   @Override
   public SqlResult execute(StatementContext context, @Nullable Object[] parameters) {
     long rows = 0;
+    ZonedValues values = context.values();
     try (CsvWriter writer = new CsvWriter(output(context), options.format());
         RowCursor cursor = query.open(context, parameters, null)) {
       List<ResultColumn> columns = query.columns();
@@ -112,7 +114,7 @@ public final class CopyToStatement implements CompiledStatement {
         for (int i = 0; i < columns.size(); i++) {
           ColumnType type = columns.get(i).type();
           Object value = cursor.get(i);
-          String text = value == null ? null : Values.padded(type, Values.format(type, value));
+          String text = value == null ? null : Values.padded(type, values.format(type, value));
           writer.field(text, quoted[i]);
         }
         writer.endRecord();

@@ -2,7 +2,7 @@ package io.karst.sql.copy;
 
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
-import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields as values of one type; whole numbers without making a string. */
@@ -10,9 +10,11 @@ final class FieldParser {
   private static final int SAFE_DIGITS = 18;
 
   private final ColumnType type;
+  private final ZonedValues values;
   private final TypeKind kind;
 
-  FieldParser(ColumnType type) {
+  FieldParser(ColumnType type, ZonedValues values) {
+    this.values = values;
     this.type = type;
     this.kind = type.kind();
   }
@@ -38,6 +40,6 @@ final class FieldParser {
         }
       }
     }
-    return Values.parse(type, new String(text, start, end - start));
+    return values.parse(type, new String(text, start, end - start));
   }
 }

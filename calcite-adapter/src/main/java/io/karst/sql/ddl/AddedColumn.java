@@ -101,6 +101,7 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
     Object[] none = new Object[0];
     List<@Nullable Object[]> one = List.<@Nullable Object[]>of(none);
     @Nullable Object result = expression.evaluate(context, none, one).get(0)[0];
-    return AssignmentCast.of(expression.columns().get(0).type(), type).apply(result);
+    return AssignmentCast.of(expression.columns().get(0).type(), type, context.values())
+        .apply(result);
   }
 }

@@ -156,9 +156,9 @@ final class ColumnTypes implements RowConversion {
     Names.collection(context, table).changeColumns(edit.build(), this);
   }
 
-  private static AssignmentCast cast(Change change, ColumnType from, ColumnType to) {
+  private AssignmentCast cast(Change change, ColumnType from, ColumnType to) {
     try {
-      return AssignmentCast.of(from, to);
+      return AssignmentCast.of(from, to, context.values());
     } catch (KarstException e) {
       throw new KarstException(
               e.code(),

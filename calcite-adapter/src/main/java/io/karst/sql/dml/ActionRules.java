@@ -61,7 +61,7 @@ public final class ActionRules implements ReferentialRules {
     RowRules rules = compiled.get(name);
     if (rules == null) {
       StoreTable table = context.database().collection(collection).table(type.name());
-      rules = RowRules.compile(context, new Target(name, table, type));
+      rules = RowRules.compile(context, new Target(name, table, type, context.values()));
       compiled.put(name, rules);
     }
     return rules;

@@ -8,7 +8,6 @@ import io.karst.sql.query.ParameterTypes;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -126,7 +125,7 @@ final class Assignments {
         negated.add(kinds.size());
       }
     } else {
-      constant = Constants.value(value, target.columns().get(position).type());
+      constant = Constants.value(value, target.columns().get(position).type(), target.values());
       kind = constant == Constants.NONE ? Kind.EXPRESSION : Kind.CONSTANT;
       if (kind == Kind.EXPRESSION) {
         number = expressions.size();
@@ -175,7 +174,8 @@ final class Assignments {
             AssignmentCast.forColumn(
                 target.columns().get(positions.get(i)).name(),
                 types.get(numbers.get(i)),
-                target.columns().get(positions.get(i)).type());
+                target.columns().get(positions.get(i)).type(),
+                target.values());
       }
     }
   }
@@ -207,7 +207,8 @@ final class Assignments {
       if (kinds.get(i) == Kind.PARAMETER) {
         ColumnType type = target.columns().get(positions.get(i)).type();
         Object value = parameters[numbers.get(i)];
-        given[i] = Values.coerce(type, negated.contains(i) ? Constants.negated(value) : value);
+        given[i] =
+            target.values().coerce(type, negated.contains(i) ? Constants.negated(value) : value);
       }
     }
     return given;

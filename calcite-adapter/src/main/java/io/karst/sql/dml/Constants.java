@@ -6,6 +6,7 @@ import io.karst.sql.query.AssignmentCast;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -63,23 +64,23 @@ public final class Constants {
    *
    * @throws io.karst.storage.base.KarstException 22xxx if the column cannot hold the constant
    */
-  public static @Nullable Object value(SqlNode node, ColumnType type) {
+  public static @Nullable Object value(SqlNode node, ColumnType type, ZonedValues values) {
     if (node instanceof SqlLiteral literal) {
-      return literal(literal, type);
+      return literal(literal, type, values);
     }
     if (node instanceof SqlBasicCall call) {
-      return call(call, type);
+      return call(call, type, values);
     }
     return NONE;
   }
 
-  private static @Nullable Object literal(SqlLiteral literal, ColumnType type) {
+  private static @Nullable Object literal(SqlLiteral literal, ColumnType type, ZonedValues values) {
     SqlTypeName name = literal.getTypeName();
     if (name == SqlTypeName.NULL) {
       return null;
     }
     if (name == SqlTypeName.CHAR) {
-      return Values.coerce(type, literal.getValueAs(String.class));
+      return values.coerce(type, literal.getValueAs(String.class));
     }
     if (name == SqlTypeName.BOOLEAN && type.kind() == TypeKind.BOOLEAN) {
       return literal.getValueAs(Boolean.class);
@@ -96,7 +97,7 @@ public final class Constants {
     return Values.coerce(type, negative ? value.negate() : value);
   }
 
-  private static @Nullable Object call(SqlBasicCall call, ColumnType type) {
+  private static @Nullable Object call(SqlBasicCall call, ColumnType type, ZonedValues values) {
     if (call.getKind() == SqlKind.MINUS_PREFIX
         && call.operand(0) instanceof SqlLiteral literal
         && isNumber(type.kind())
@@ -114,8 +115,8 @@ public final class Constants {
       if (castType.kind() == TypeKind.VARCHAR || castType.kind() == TypeKind.CHAR) {
         return NONE;
       }
-      Object value = Values.coerce(castType, literal.getValueAs(String.class));
-      return AssignmentCast.of(castType, type).apply(value);
+      Object value = values.coerce(castType, literal.getValueAs(String.class));
+      return AssignmentCast.of(castType, type, values).apply(value);
     }
     return NONE;
   }

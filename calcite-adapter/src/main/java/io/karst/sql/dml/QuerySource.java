@@ -66,7 +66,9 @@ final class QuerySource implements RowSource {
     AssignmentCast[] casts = new AssignmentCast[columns.size()];
     for (int i = 0; i < casts.length; i++) {
       TableColumn column = target.columns().get(positions.get(i));
-      casts[i] = AssignmentCast.forColumn(column.name(), columns.get(i).type(), column.type());
+      casts[i] =
+          AssignmentCast.forColumn(
+              column.name(), columns.get(i).type(), column.type(), context.values());
       used.add(ignored[positions.get(i)] ? -1 : positions.get(i));
     }
     int[] destinations = used.stream().mapToInt(Integer::intValue).toArray();

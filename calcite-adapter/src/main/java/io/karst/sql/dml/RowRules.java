@@ -145,9 +145,9 @@ public final class RowRules {
   }
 
   /** A default that the column cannot hold is an error of the rows that need it, not of others. */
-  private static @Nullable Object constant(SqlNode value, ColumnType type) {
+  private @Nullable Object constant(SqlNode value, ColumnType type) {
     try {
-      return Constants.value(value, type);
+      return Constants.value(value, type, target.values());
     } catch (KarstException e) {
       return Constants.NONE;
     }
@@ -246,7 +246,9 @@ public final class RowRules {
       int expression = expressionOf[position];
       AssignmentCast cast =
           AssignmentCast.of(
-              expressions.columns().get(expression).type(), target.columns().get(position).type());
+              expressions.columns().get(expression).type(),
+              target.columns().get(position).type(),
+              context.values());
       for (int i = 0; i < rows.size(); i++) {
         rows.get(i)[position] = cast.apply(values.get(i)[expression]);
       }
@@ -300,7 +302,9 @@ public final class RowRules {
         int position = generatedPositions.get(g);
         AssignmentCast cast =
             AssignmentCast.of(
-                computed.columns().get(g).type(), target.columns().get(position).type());
+                computed.columns().get(g).type(),
+                target.columns().get(position).type(),
+                context.values());
         for (int i = 0; i < rows.size(); i++) {
           rows.get(i)[position] = cast.apply(values.get(i)[g]);
         }

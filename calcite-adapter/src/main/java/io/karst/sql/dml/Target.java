@@ -14,6 +14,7 @@ import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.scan.TableShape;
 import io.karst.storage.table.StoreTable;
+import io.karst.storage.value.ZonedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param table the table
  * @param type its definition; null for {@code $} tables
+ * @param values how the session reads values
  * @param view the view that the statement names, or null
  */
 public record Target(
     ObjectName name,
     StoreTable table,
     @Nullable EntityTypeDescriptor type,
+    ZonedValues values,
     @Nullable UpdatableView view) {
   /** A table that is named itself. */
-  public Target(ObjectName name, StoreTable table, @Nullable EntityTypeDescriptor type) {
-    this(name, table, type, null);
+  public Target(
+      ObjectName name, StoreTable table, @Nullable EntityTypeDescriptor type, ZonedValues values) {
+    this(name, table, type, values, null);
   }
 
   /**
@@ -114,7 +118,7 @@ public record Target(
           "table \"" + name.name() + "\" cannot be changed: it is read-only");
     }
     EntityTypeDescriptor type = Names.collection(context, name).catalog().types().get(name.name());
-    return new Target(name, table, type, view);
+    return new Target(name, table, type, context.values(), view);
   }
 
   /** The name under which the statement knows it. */

@@ -9,7 +9,6 @@ import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -115,7 +114,7 @@ final class ValuesSource implements RowSource {
       hoisted[literal] = true;
       return new Slot(true, literal, Constants.isNegated(item), null);
     }
-    Object constant = Constants.value(item, column.type());
+    Object constant = Constants.value(item, column.type(), target.values());
     if (constant == Constants.NONE) {
       expressions.add(item);
       return new Slot(false, expressions.size() - 1, false, null);
@@ -138,7 +137,8 @@ final class ValuesSource implements RowSource {
         if (row[position] instanceof Slot slot && !slot.parameter()) {
           TableColumn column = target.columns().get(position);
           AssignmentCast cast =
-              AssignmentCast.forColumn(column.name(), types.get(slot.number()), column.type());
+              AssignmentCast.forColumn(
+                  column.name(), types.get(slot.number()), column.type(), context.values());
           row[position] = new Slot(false, slot.number(), false, cast);
         }
       }
@@ -201,7 +201,7 @@ final class ValuesSource implements RowSource {
     int number = slot.number();
     if (slot.parameter()) {
       Object given = slot.negated() ? Constants.negated(parameters[number]) : parameters[number];
-      return Values.coerce(target.columns().get(position).type(), given);
+      return target.values().coerce(target.columns().get(position).type(), given);
     }
     @Nullable Object value =
         computed.get(number / EXPRESSIONS_PER_PLAN)[number % EXPRESSIONS_PER_PLAN];

@@ -5,6 +5,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.TypeKind;
 import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +32,22 @@ public abstract class AssignmentCast {
   /**
    * The cast between two types.
    *
+   * @param values of the session: text, dates and timestamps are read in its time zone
    * @throws KarstException 42804 if there is none
    */
-  public static AssignmentCast of(ColumnType from, ColumnType to) {
+  public static AssignmentCast of(ColumnType from, ColumnType to, ZonedValues values) {
     TypeKind source = from.kind();
     TypeKind target = to.kind();
     if (source == target) {
-      return sameKind(from, to);
+      return sameKind(from, to, values);
     }
     if (isText(source) || (isNumber(source) && isNumber(target)) || isList(source, target)) {
-      return new Coerce(to);
+      return new Coerce(to, values);
     }
     if (isText(target)) {
-      return new Format(from, to);
+      return new Format(from, to, values);
     }
-    AssignmentCast time = time(from, to);
+    AssignmentCast time = time(from, to, values);
     if (time != null) {
       return time;
     }
@@ -58,16 +60,17 @@ public abstract class AssignmentCast {
   /** Whether there is a cast between two types. */
   public static boolean exists(ColumnType from, ColumnType to) {
     try {
-      return of(from, to) != null;
+      return of(from, to, ZonedValues.UTC) != null;
     } catch (KarstException e) {
       return false;
     }
   }
 
-  /** As {@link #of(ColumnType, ColumnType)} with an error that names the column. */
-  public static AssignmentCast forColumn(String column, ColumnType from, ColumnType to) {
+  /** As {@link #of} with an error that names the column. */
+  public static AssignmentCast forColumn(
+      String column, ColumnType from, ColumnType to, ZonedValues values) {
     try {
-      return of(from, to);
+      return of(from, to, values);
     } catch (KarstException e) {
       throw new KarstException(
               e.code(),
@@ -76,7 +79,7 @@ public abstract class AssignmentCast {
     }
   }
 
-  private static AssignmentCast sameKind(ColumnType from, ColumnType to) {
+  private static AssignmentCast sameKind(ColumnType from, ColumnType to, ZonedValues values) {
     boolean unlimited =
         switch (to.kind()) {
           case DECIMAL, VARCHAR, CHAR -> to.precision() == 0 || from.equals(to);
@@ -85,7 +88,7 @@ public abstract class AssignmentCast {
           case ARRAY, VECTOR -> from.equals(to);
           default -> true;
         };
-    return unlimited ? Identity.INSTANCE : new Coerce(to);
+    return unlimited ? Identity.INSTANCE : new Coerce(to, values);
   }
 
   private static boolean isText(TypeKind kind) {
@@ -104,22 +107,16 @@ public abstract class AssignmentCast {
         && (target == TypeKind.ARRAY || target == TypeKind.VECTOR);
   }
 
-  private static @Nullable AssignmentCast time(ColumnType from, ColumnType to) {
-    boolean fromInstant = from.kind() == TypeKind.TIMESTAMP || from.kind() == TypeKind.TIMESTAMPTZ;
-    boolean toInstant = to.kind() == TypeKind.TIMESTAMP || to.kind() == TypeKind.TIMESTAMPTZ;
-    if (fromInstant && toInstant) {
-      return to.precision() < from.precision() ? new Coerce(to) : Identity.INSTANCE;
-    }
-    if (from.kind() == TypeKind.DATE && toInstant) {
-      return new DateToTimestamp();
-    }
-    if (fromInstant && to.kind() == TypeKind.DATE) {
-      return new TimestampToDate();
-    }
-    if (fromInstant && to.kind() == TypeKind.TIME) {
-      return new TimestampToTime(to);
-    }
-    return null;
+  private static @Nullable AssignmentCast time(ColumnType from, ColumnType to, ZonedValues values) {
+    boolean instant = from.kind() == TypeKind.TIMESTAMPTZ;
+    boolean moment = instant || from.kind() == TypeKind.TIMESTAMP;
+    return switch (to.kind()) {
+      case TIMESTAMP, TIMESTAMPTZ ->
+          moment || from.kind() == TypeKind.DATE ? new ToMoment(from, to, values) : null;
+      case DATE -> moment ? new MomentToDate(instant, values) : null;
+      case TIME -> moment ? new MomentToTime(instant, values, to) : null;
+      default -> null;
+    };
   }
 
   private static final class Identity extends AssignmentCast {
@@ -133,29 +130,33 @@ public abstract class AssignmentCast {
 
   private static final class Coerce extends AssignmentCast {
     private final ColumnType to;
+    private final ZonedValues values;
 
-    Coerce(ColumnType to) {
+    Coerce(ColumnType to, ZonedValues values) {
       this.to = to;
+      this.values = values;
     }
 
     @Override
     @Nullable Object convert(Object value) {
-      return Values.coerce(to, value);
+      return values.coerce(to, value);
     }
   }
 
   private static final class Format extends AssignmentCast {
     private final ColumnType from;
     private final ColumnType to;
+    private final ZonedValues values;
 
-    Format(ColumnType from, ColumnType to) {
+    Format(ColumnType from, ColumnType to, ZonedValues values) {
       this.from = from;
       this.to = to;
+      this.values = values;
     }
 
     @Override
     @Nullable Object convert(Object value) {
-      String text = Values.format(from, value);
+      String text = values.format(from, value);
       if (from.kind() == TypeKind.BOOLEAN) {
         text = text.equals("t") ? "true" : "false";
       }
@@ -163,30 +164,64 @@ public abstract class AssignmentCast {
     }
   }
 
-  private static final class DateToTimestamp extends AssignmentCast {
+  /** A date, which means its midnight, or a timestamp of one kind as one of the other. */
+  private static final class ToMoment extends AssignmentCast {
+    private final ColumnType from;
+    private final ColumnType to;
+    private final ZonedValues values;
+
+    ToMoment(ColumnType from, ColumnType to, ZonedValues values) {
+      this.from = from;
+      this.to = to;
+      this.values = values;
+    }
+
     @Override
-    Object convert(Object value) {
-      return Math.multiplyExact((long) (Integer) value, DAY_MICROS);
+    @Nullable Object convert(Object value) {
+      long moment =
+          from.kind() == TypeKind.DATE
+              ? Math.multiplyExact((long) (Integer) value, DAY_MICROS)
+              : (Long) value;
+      if (from.kind() == TypeKind.TIMESTAMPTZ) {
+        moment = values.toTimestamp(moment);
+      } else if (to.kind() == TypeKind.TIMESTAMPTZ) {
+        moment = values.toInstant(moment);
+      }
+      return to.precision() < from.precision() ? Values.coerce(to, moment) : (Object) moment;
     }
   }
 
-  private static final class TimestampToDate extends AssignmentCast {
+  private static final class MomentToDate extends AssignmentCast {
+    private final boolean instant;
+    private final ZonedValues values;
+
+    MomentToDate(boolean instant, ZonedValues values) {
+      this.instant = instant;
+      this.values = values;
+    }
+
     @Override
     Object convert(Object value) {
-      return (int) Math.floorDiv((Long) value, DAY_MICROS);
+      long moment = instant ? values.toTimestamp((Long) value) : (Long) value;
+      return (int) Math.floorDiv(moment, DAY_MICROS);
     }
   }
 
-  private static final class TimestampToTime extends AssignmentCast {
+  private static final class MomentToTime extends AssignmentCast {
+    private final boolean instant;
+    private final ZonedValues values;
     private final ColumnType to;
 
-    TimestampToTime(ColumnType to) {
+    MomentToTime(boolean instant, ZonedValues values, ColumnType to) {
+      this.instant = instant;
+      this.values = values;
       this.to = to;
     }
 
     @Override
     @Nullable Object convert(Object value) {
-      return Values.coerce(to, Math.floorMod((Long) value, DAY_MICROS));
+      long moment = instant ? values.toTimestamp((Long) value) : (Long) value;
+      return Values.coerce(to, Math.floorMod(moment, DAY_MICROS));
     }
   }
 }

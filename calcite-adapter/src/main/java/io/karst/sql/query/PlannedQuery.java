@@ -8,7 +8,6 @@ import io.karst.sql.ResultColumn;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class PlannedQuery implements CompiledQuery {
       StatementContext context,
       @Nullable Object[] values,
       @Nullable Iterable<@Nullable Object[]> batch) {
-    @Nullable Object[] canonical = canonical(values);
+    @Nullable Object[] canonical = canonical(context, values);
     if (plan instanceof KeyPlan keyPlan) {
       return keyPlan.query().open(context.transaction(), canonical, context.cancellation().flag());
     }
@@ -70,13 +69,13 @@ final class PlannedQuery implements CompiledQuery {
     return plan.execute(query);
   }
 
-  private @Nullable Object[] canonical(@Nullable Object[] values) {
+  private @Nullable Object[] canonical(StatementContext context, @Nullable Object[] values) {
     List<ParameterInfo> own = plan.parameters();
     @Nullable Object[] result = new @Nullable Object[own.size()];
     for (int i = 0; i < result.length; i++) {
       Object value = values[i < numbers.length ? numbers[i] : i];
       ColumnType type = own.get(i).type();
-      result[i] = type == null ? value : Values.coerce(type, value);
+      result[i] = type == null ? value : context.coerce(type, value);
     }
     return result;
   }

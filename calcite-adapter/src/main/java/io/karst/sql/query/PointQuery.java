@@ -6,7 +6,6 @@ import io.karst.sql.point.KeyQuery;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.scan.RowCursor;
 import io.karst.storage.value.ColumnType;
-import io.karst.storage.value.Values;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class PointQuery implements CompiledQuery {
     @Nullable Object[] canonical = new @Nullable Object[parameters.size()];
     for (int i = 0; i < canonical.length; i++) {
       ColumnType type = parameters.get(i).type();
-      canonical[i] = type == null ? values[i] : Values.coerce(type, values[i]);
+      canonical[i] = type == null ? values[i] : context.coerce(type, values[i]);
     }
     return query.open(context.transaction(), canonical, context.cancellation().flag());
   }

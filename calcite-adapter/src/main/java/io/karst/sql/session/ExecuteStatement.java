@@ -14,6 +14,7 @@ import io.karst.sql.statement.StatementKind;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.ZonedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +59,8 @@ final class ExecuteStatement implements CompiledStatement {
     List<Integer> otherNumbers = new ArrayList<>();
     for (int i = 0; i < constants.length; i++) {
       ColumnType type = types.get(i);
-      constants[i] = type == null ? Constants.NONE : Constants.value(arguments.get(i), type);
+      constants[i] =
+          type == null ? Constants.NONE : Constants.value(arguments.get(i), type, context.values());
       if (constants[i] == Constants.NONE) {
         others.add(arguments.get(i));
         otherTypes.add(type);
@@ -72,15 +74,16 @@ final class ExecuteStatement implements CompiledStatement {
           RowExpressions.compile(context, context.currentSchema(), name, List.of(), others);
       for (int i = 0; i < casts.length; i++) {
         ColumnType from = expressions.columns().get(i).type();
-        casts[i] = cast(otherNumbers.get(i), from, otherTypes.get(i));
+        casts[i] = cast(otherNumbers.get(i), from, otherTypes.get(i), context.values());
       }
     }
     return new ExecuteStatement(name, named.statement().current(), constants, expressions, casts);
   }
 
-  private static AssignmentCast cast(int number, ColumnType from, @Nullable ColumnType to) {
+  private static AssignmentCast cast(
+      int number, ColumnType from, @Nullable ColumnType to, ZonedValues values) {
     try {
-      return AssignmentCast.of(from, to == null ? from : to);
+      return AssignmentCast.of(from, to == null ? from : to, values);
     } catch (KarstException e) {
       throw new KarstException(
               e.code(),

@@ -1,10 +1,15 @@
 package io.karst.sql.statement;
 
 import io.karst.sql.settings.SessionSettings;
+import io.karst.sql.settings.SettingTable;
 import io.karst.storage.DatabaseView;
 import io.karst.storage.tx.StoreTransaction;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,18 @@ public interface StatementContext {
   boolean commitsAlone();
 
   SessionSettings settings();
+
+  /** How values are read and shown in the session's time zone. */
+  default ZonedValues values() {
+    return ZonedValues.of(ZoneId.of(settings().get(SettingTable.TIME_ZONE)));
+  }
+
+  /** A parameter as a value of a type. */
+  default @Nullable Object coerce(ColumnType type, @Nullable Object value) {
+    return value instanceof CharSequence && ZonedValues.areZoned(type)
+        ? values().coerce(type, value)
+        : Values.coerce(type, value);
+  }
 
   /** The schema that receives new objects and is searched first. */
   String currentSchema();

@@ -28,6 +28,18 @@ final class DatetimeText {
     return text.append("+00").toString();
   }
 
+  /** With the offset of a zone from UTC, whose minutes are shown if there are any. */
+  static String formatTimestampTz(long micros, int offsetSeconds) {
+    StringBuilder text = new StringBuilder(32);
+    appendTimestamp(text, micros + offsetSeconds * CivilDate.MICROS_PER_SECOND);
+    int absolute = Math.abs(offsetSeconds);
+    appendTwo(text.append(offsetSeconds < 0 ? '-' : '+'), absolute / 3600);
+    if (absolute % 3600 != 0) {
+      appendTwo(text.append(':'), absolute / 60 % 60);
+    }
+    return text.toString();
+  }
+
   private static void appendTimestamp(StringBuilder text, long micros) {
     appendDate(text, Math.floorDiv(micros, CivilDate.MICROS_PER_DAY));
     text.append(' ');
