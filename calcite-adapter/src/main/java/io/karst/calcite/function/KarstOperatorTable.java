@@ -120,6 +120,11 @@ public final class KarstOperatorTable implements SqlOperatorTable {
         operatorList.add(name.equals("lag") ? ShiftFunction.LAG : ShiftFunction.LEAD);
         return;
       }
+      if (name.equals("greatest") || name.equals("least")) {
+        operatorList.add(
+            name.equals("greatest") ? ExtremeFunction.GREATEST : ExtremeFunction.LEAST);
+        return;
+      }
       if (name.equals("cast")) {
         operatorList.add(KarstCast.INSTANCE);
         return;

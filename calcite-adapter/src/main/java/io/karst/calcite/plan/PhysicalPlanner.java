@@ -143,8 +143,9 @@ final class PhysicalPlanner {
     rel = rel.accept(new DistinctSets());
     rel = rel.accept(new DistinctAggregates(rules.builders())); // before the sums are looked at
     rel = rel.accept(new SumArguments());
-    rel = new JoinOrder(options.joinLimit()).apply(new ScanPushdown(cluster).apply(rel));
-    return hep(rules.clean, rel);
+    rel = hep(rules.clean, new ScanPushdown(cluster).apply(rel));
+    RelNode ordered = new JoinOrder(options.joinLimit()).apply(rel);
+    return ordered.equals(rel) ? rel : hep(rules.clean, ordered);
   }
 
   private @Nullable KeyPlan keyPlan(

@@ -238,11 +238,14 @@ final class DatetimeParser {
     return (hour * 3600L + minute * 60L + second) * CivilDate.MICROS_PER_SECOND + fraction;
   }
 
-  /** Digits of a fraction as microseconds, rounded by the seventh. */
+  /**
+   * Digits of a fraction as microseconds; a half is rounded to an even number, as PostgreSQL does.
+   */
   private int readFraction() {
     int micros = 0;
     int digits = 0;
-    boolean roundUp = false;
+    int seventh = 0;
+    boolean more = false;
     for (; at < end; at++, digits++) {
       int digit = text.charAt(at) - '0';
       if (digit < 0 || digit > 9) {
@@ -251,13 +254,16 @@ final class DatetimeParser {
       if (digits < 6) {
         micros = micros * 10 + digit;
       } else if (digits == 6) {
-        roundUp = digit >= 5;
+        seventh = digit;
+      } else {
+        more |= digit > 0;
       }
     }
     for (int i = digits; i < 6; i++) {
       micros *= 10;
     }
-    return roundUp ? micros + 1 : micros;
+    boolean half = seventh == 5 && !more;
+    return (half ? micros % 2 == 1 : seventh >= 5) ? micros + 1 : micros;
   }
 
   /** Offset from UTC in seconds, or NO_ZONE. */
