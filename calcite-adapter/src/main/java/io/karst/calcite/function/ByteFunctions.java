@@ -32,6 +32,12 @@ public final class ByteFunctions {
         "substring",
         "substr(bytea,int4,int4):bytea",
         "substring",
+        "btrim(bytea,bytea):bytea",
+        "trimBoth",
+        "ltrim(bytea,bytea):bytea",
+        "trimLeft",
+        "rtrim(bytea,bytea):bytea",
+        "trimRight",
         "get_byte(bytea,int4):int4",
         "getByte",
         "set_byte(bytea,int4,int4):bytea",
@@ -48,6 +54,35 @@ public final class ByteFunctions {
         "convertFrom",
         "convert_to(text,text):bytea",
         "convertTo");
+  }
+
+  public static ByteString trimBoth(ByteString bytes, ByteString trimmed) {
+    return trimLeft(trimRight(bytes, trimmed), trimmed);
+  }
+
+  public static ByteString trimLeft(ByteString bytes, ByteString trimmed) {
+    int start = 0;
+    while (start < bytes.length() && contains(trimmed, bytes.byteAt(start))) {
+      start++;
+    }
+    return bytes.substring(start);
+  }
+
+  public static ByteString trimRight(ByteString bytes, ByteString trimmed) {
+    int end = bytes.length();
+    while (end > 0 && contains(trimmed, bytes.byteAt(end - 1))) {
+      end--;
+    }
+    return bytes.substring(0, end);
+  }
+
+  private static boolean contains(ByteString bytes, byte wanted) {
+    for (int i = 0; i < bytes.length(); i++) {
+      if (bytes.byteAt(i) == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static long bitCount(ByteString bytes) {

@@ -126,22 +126,23 @@ final class TimeArithmetic {
       String name = minus ? "date_subtract_days" : "date_add_days";
       return Convertlets.call(rex, type, name, List.of(time, days), "date", "int4");
     }
-    RexNode later = instant(rex, time);
-    RexNode earlier = instant(rex, other);
+    boolean zoned = Operators.isInstant(time.getType()) || Operators.isInstant(otherType);
+    RexNode later = moment(rex, time, zoned);
+    RexNode earlier = moment(rex, other, zoned);
     return Convertlets.call(
         rex, type, "instant_difference", List.of(later, earlier), "timestamptz", "timestamptz");
   }
 
-  /** A date as the timestamp of its midnight; both kinds of timestamps are microseconds. */
-  private static RexNode instant(RexBuilder rex, RexNode node) {
-    if (node.getType().getSqlTypeName() != SqlTypeName.DATE) {
+  /** A date or timestamp as a timestamp, with time zone if the other one has one. */
+  private static RexNode moment(RexBuilder rex, RexNode node, boolean zoned) {
+    SqlTypeName name = zoned ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP;
+    if (node.getType().getSqlTypeName() == name) {
       return node;
     }
     RelDataTypeFactory factory = rex.getTypeFactory();
     return rex.makeCast(
         factory.createTypeWithNullability(
-            factory.createSqlType(SqlTypeName.TIMESTAMP, KarstTypeSystem.TIME_DIGITS),
-            node.getType().isNullable()),
+            factory.createSqlType(name, KarstTypeSystem.TIME_DIGITS), node.getType().isNullable()),
         node);
   }
 }

@@ -180,6 +180,11 @@ final class JoinBlock {
     return written;
   }
 
+  /** Columns of all inputs. */
+  int width() {
+    return inputOfColumn.size();
+  }
+
   /** The input that a column belongs to. */
   int inputOf(int column) {
     return inputOfColumn.get(column);

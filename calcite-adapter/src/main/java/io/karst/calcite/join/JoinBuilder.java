@@ -37,10 +37,14 @@ final class JoinBuilder {
   /** The joins with the columns that the block had. */
   RelNode build(JoinPlan plan, RelDataType rowType) {
     Built built = built(plan);
+    List<Integer> columns = built.columns();
+    int[] places = new int[block.width()];
+    for (int i = 0; i < columns.size(); i++) {
+      places[columns.get(i)] = i;
+    }
     List<RexNode> output = new ArrayList<>();
     for (int column : block.output()) {
-      int at = built.columns().indexOf(column);
-      output.add(RexInputRef.of(at, built.rel().getRowType()));
+      output.add(RexInputRef.of(places[column], built.rel().getRowType()));
     }
     return LogicalProject.create(built.rel(), List.of(), output, rowType.getFieldNames(), Set.of());
   }

@@ -42,10 +42,9 @@ final class JoinGraph {
   JoinGraph(JoinBlock block) {
     this.block = block;
     int count = block.inputs().size();
-    JoinInput last = block.inputs().get(count - 1);
     this.rows = new double[count];
     this.needed = new long[count];
-    this.distinct = new double[last.first() + last.width()];
+    this.distinct = new double[block.width()];
     this.partners = new long[distinct.length];
     Arrays.fill(distinct, Double.NaN);
     for (int i = 0; i < count; i++) {

@@ -49,17 +49,19 @@ public final class KarstRexBuilder extends RexBuilder {
         : super.makeCast(pos, type, exp, matchNullability, safe, format);
   }
 
-  /** Branches of a CASE that are timestamps without time zone among some with one. */
+  /** Values of a CASE or COALESCE that have no time zone among some that have one. */
   @Override
   public RexNode makeCall(
       SqlParserPos pos, RelDataType type, SqlOperator operator, List<RexNode> operands) {
-    if (operator.getKind() != SqlKind.CASE || !isInstant(type)) {
+    if ((operator.getKind() != SqlKind.CASE && operator.getKind() != SqlKind.COALESCE)
+        || !isInstant(type)) {
       return super.makeCall(pos, type, operator, operands);
     }
     List<RexNode> typed = new ArrayList<>(operands);
-    for (int i = 1; i < typed.size(); i += i == typed.size() - 2 ? 1 : 2) {
+    for (int i = 0; i < typed.size(); i++) {
       RexNode value = typed.get(i);
       SqlTypeName name = value.getType().getSqlTypeName();
+      // Conditions of a CASE are neither.
       if (name == SqlTypeName.TIMESTAMP || name == SqlTypeName.DATE) {
         typed.set(i, makeAbstractCast(pos, type, value, false));
       }

@@ -68,7 +68,7 @@ final class QuerySource implements RowSource {
       TableColumn column = target.columns().get(positions.get(i));
       casts[i] =
           AssignmentCast.forColumn(
-              column.name(), columns.get(i).type(), column.type(), context.values());
+              column.name(), columns.get(i).type(), column.type(), target.values());
       used.add(ignored[positions.get(i)] ? -1 : positions.get(i));
     }
     int[] destinations = used.stream().mapToInt(Integer::intValue).toArray();

@@ -248,7 +248,7 @@ public final class RowRules {
           AssignmentCast.of(
               expressions.columns().get(expression).type(),
               target.columns().get(position).type(),
-              context.values());
+              target.values());
       for (int i = 0; i < rows.size(); i++) {
         rows.get(i)[position] = cast.apply(values.get(i)[expression]);
       }
@@ -304,7 +304,7 @@ public final class RowRules {
             AssignmentCast.of(
                 computed.columns().get(g).type(),
                 target.columns().get(position).type(),
-                context.values());
+                target.values());
         for (int i = 0; i < rows.size(); i++) {
           rows.get(i)[position] = cast.apply(values.get(i)[g]);
         }

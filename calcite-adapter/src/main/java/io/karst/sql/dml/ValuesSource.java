@@ -138,7 +138,7 @@ final class ValuesSource implements RowSource {
           TableColumn column = target.columns().get(position);
           AssignmentCast cast =
               AssignmentCast.forColumn(
-                  column.name(), types.get(slot.number()), column.type(), context.values());
+                  column.name(), types.get(slot.number()), column.type(), target.values());
           row[position] = new Slot(false, slot.number(), false, cast);
         }
       }

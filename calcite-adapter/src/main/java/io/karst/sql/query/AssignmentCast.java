@@ -12,21 +12,30 @@ import org.jspecify.annotations.Nullable;
  * What happens to a value on its way into a column of another type: the assignment casts of
  * PostgreSQL, and text is read as the column's type. Works on canonical values.
  */
-public abstract class AssignmentCast {
+public final class AssignmentCast {
   private static final long DAY_MICROS = 86_400_000_000L;
+  private static final AssignmentCast IDENTITY = new AssignmentCast(value -> value);
 
-  AssignmentCast() {}
+  private final Conversion conversion;
 
-  /** The value as the column takes it; null stays null. */
-  public final @Nullable Object apply(@Nullable Object value) {
-    return value == null ? null : convert(value);
+  /** What happens to a value that is not null. */
+  private interface Conversion {
+    @Nullable Object of(Object value);
   }
 
-  abstract @Nullable Object convert(Object value);
+  private AssignmentCast(Conversion conversion) {
+    this.conversion = conversion;
+  }
+
+  /** The value as the column takes it; null stays null. */
+  public @Nullable Object apply(@Nullable Object value) {
+    return value == null ? null : conversion.of(value);
+  }
 
   /** Whether values pass unchanged. */
+  @SuppressWarnings("ReferenceEquality") // there is one
   public boolean isIdentity() {
-    return this instanceof Identity;
+    return this == IDENTITY;
   }
 
   /**
@@ -42,10 +51,10 @@ public abstract class AssignmentCast {
       return sameKind(from, to, values);
     }
     if (isText(source) || (isNumber(source) && isNumber(target)) || isList(source, target)) {
-      return new Coerce(to, values);
+      return coerce(to, values);
     }
     if (isText(target)) {
-      return new Format(from, to, values);
+      return new AssignmentCast(value -> Values.coerce(to, text(from, value, values)));
     }
     AssignmentCast time = time(from, to, values);
     if (time != null) {
@@ -88,7 +97,7 @@ public abstract class AssignmentCast {
           case ARRAY, VECTOR -> from.equals(to);
           default -> true;
         };
-    return unlimited ? Identity.INSTANCE : new Coerce(to, values);
+    return unlimited ? IDENTITY : coerce(to, values);
   }
 
   private static boolean isText(TypeKind kind) {
@@ -107,121 +116,49 @@ public abstract class AssignmentCast {
         && (target == TypeKind.ARRAY || target == TypeKind.VECTOR);
   }
 
+  private static AssignmentCast coerce(ColumnType to, ZonedValues values) {
+    return new AssignmentCast(value -> values.coerce(to, value));
+  }
+
+  private static String text(ColumnType from, Object value, ZonedValues values) {
+    return from.kind() == TypeKind.BOOLEAN ? String.valueOf(value) : values.format(from, value);
+  }
+
   private static @Nullable AssignmentCast time(ColumnType from, ColumnType to, ZonedValues values) {
+    boolean date = from.kind() == TypeKind.DATE;
     boolean instant = from.kind() == TypeKind.TIMESTAMPTZ;
     boolean moment = instant || from.kind() == TypeKind.TIMESTAMP;
     return switch (to.kind()) {
       case TIMESTAMP, TIMESTAMPTZ ->
-          moment || from.kind() == TypeKind.DATE ? new ToMoment(from, to, values) : null;
-      case DATE -> moment ? new MomentToDate(instant, values) : null;
-      case TIME -> moment ? new MomentToTime(instant, values, to) : null;
+          moment || date ? new AssignmentCast(value -> moment(from, to, value, values)) : null;
+      case DATE ->
+          moment
+              ? new AssignmentCast(
+                  value -> (int) Math.floorDiv(clock(instant, value, values), DAY_MICROS))
+              : null;
+      case TIME ->
+          moment
+              ? new AssignmentCast(
+                  value ->
+                      Values.coerce(to, Math.floorMod(clock(instant, value, values), DAY_MICROS)))
+              : null;
       default -> null;
     };
   }
 
-  private static final class Identity extends AssignmentCast {
-    static final Identity INSTANCE = new Identity();
-
-    @Override
-    Object convert(Object value) {
-      return value;
-    }
-  }
-
-  private static final class Coerce extends AssignmentCast {
-    private final ColumnType to;
-    private final ZonedValues values;
-
-    Coerce(ColumnType to, ZonedValues values) {
-      this.to = to;
-      this.values = values;
-    }
-
-    @Override
-    @Nullable Object convert(Object value) {
-      return values.coerce(to, value);
-    }
-  }
-
-  private static final class Format extends AssignmentCast {
-    private final ColumnType from;
-    private final ColumnType to;
-    private final ZonedValues values;
-
-    Format(ColumnType from, ColumnType to, ZonedValues values) {
-      this.from = from;
-      this.to = to;
-      this.values = values;
-    }
-
-    @Override
-    @Nullable Object convert(Object value) {
-      String text = values.format(from, value);
-      if (from.kind() == TypeKind.BOOLEAN) {
-        text = text.equals("t") ? "true" : "false";
-      }
-      return Values.coerce(to, text);
-    }
+  /** What clocks show at a timestamp. */
+  private static long clock(boolean instant, Object value, ZonedValues values) {
+    return instant ? values.toTimestamp((Long) value) : (Long) value;
   }
 
   /** A date, which means its midnight, or a timestamp of one kind as one of the other. */
-  private static final class ToMoment extends AssignmentCast {
-    private final ColumnType from;
-    private final ColumnType to;
-    private final ZonedValues values;
-
-    ToMoment(ColumnType from, ColumnType to, ZonedValues values) {
-      this.from = from;
-      this.to = to;
-      this.values = values;
-    }
-
-    @Override
-    @Nullable Object convert(Object value) {
-      long moment =
-          from.kind() == TypeKind.DATE
-              ? Math.multiplyExact((long) (Integer) value, DAY_MICROS)
-              : (Long) value;
-      if (from.kind() == TypeKind.TIMESTAMPTZ) {
-        moment = values.toTimestamp(moment);
-      } else if (to.kind() == TypeKind.TIMESTAMPTZ) {
-        moment = values.toInstant(moment);
-      }
-      return to.precision() < from.precision() ? Values.coerce(to, moment) : (Object) moment;
-    }
-  }
-
-  private static final class MomentToDate extends AssignmentCast {
-    private final boolean instant;
-    private final ZonedValues values;
-
-    MomentToDate(boolean instant, ZonedValues values) {
-      this.instant = instant;
-      this.values = values;
-    }
-
-    @Override
-    Object convert(Object value) {
-      long moment = instant ? values.toTimestamp((Long) value) : (Long) value;
-      return (int) Math.floorDiv(moment, DAY_MICROS);
-    }
-  }
-
-  private static final class MomentToTime extends AssignmentCast {
-    private final boolean instant;
-    private final ZonedValues values;
-    private final ColumnType to;
-
-    MomentToTime(boolean instant, ZonedValues values, ColumnType to) {
-      this.instant = instant;
-      this.values = values;
-      this.to = to;
-    }
-
-    @Override
-    @Nullable Object convert(Object value) {
-      long moment = instant ? values.toTimestamp((Long) value) : (Long) value;
-      return Values.coerce(to, Math.floorMod(moment, DAY_MICROS));
-    }
+  private static @Nullable Object moment(
+      ColumnType from, ColumnType to, Object value, ZonedValues values) {
+    long clock =
+        from.kind() == TypeKind.DATE
+            ? Math.multiplyExact((long) (Integer) value, DAY_MICROS)
+            : clock(from.kind() == TypeKind.TIMESTAMPTZ, value, values);
+    long moment = to.kind() == TypeKind.TIMESTAMPTZ ? values.toInstant(clock) : clock;
+    return to.precision() < from.precision() ? Values.coerce(to, moment) : (Object) moment;
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What functions ask of the session: names, settings, sequences. */
 final class SessionFunctions implements SessionServices {
   private final StatementContext context;
+  private @Nullable ZoneId zone;
 
   SessionFunctions(StatementContext context) {
     this.context = context;
@@ -50,7 +51,12 @@ final class SessionFunctions implements SessionServices {
 
   @Override
   public ZoneId timeZone() {
-    return ZoneId.of(context.settings().get(SettingTable.TIME_ZONE));
+    ZoneId known = zone;
+    if (known == null) {
+      known = ZoneId.of(context.settings().get(SettingTable.TIME_ZONE)).normalized();
+      zone = known;
+    }
+    return known;
   }
 
   @Override
