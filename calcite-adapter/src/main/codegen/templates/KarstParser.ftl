@@ -507,7 +507,7 @@
     /** A type named by one word that is no keyword of its own, and text behind it. */
     private boolean isTypedText() {
         if (getToken(2).kind != QUOTED_STRING) {
-            return false;
+            return isPreciseTime();
         }
         switch (getToken(1).image.toLowerCase(java.util.Locale.ROOT)) {
         case \"json\":
@@ -525,10 +525,27 @@
         case \"bigint\":
         case \"boolean\":
         case \"varchar\":
+        case \"smallint\":
+        case \"decimal\":
+        case \"real\":
             return true;
         default:
             return false;
         }
+    }
+
+    /** Whether the next tokens are {@code timestamp(3) '...'} or {@code time without time zone}. */
+    private boolean isPreciseTime() {
+        final int kind = getToken(1).kind;
+        if (kind != TIME && kind != TIMESTAMP) {
+            return false;
+        }
+        final boolean digits = getToken(2).kind == LPAREN && getToken(4).kind == RPAREN;
+        final int at = digits ? 5 : 2;
+        final int next = getToken(at).kind;
+        return (digits && next == QUOTED_STRING)
+            || ((next == WITHOUT || (digits && next == WITH))
+                && getToken(at + 3).kind == QUOTED_STRING);
     }
 
     /** Whether the next token follows without a blank. */
@@ -680,6 +697,14 @@
     }
 ")>
 <#assign grammar = changed("SqlLiteral DateTimeLiteral() :", "SqlNode DateTimeLiteral() :")>
+<#assign grammar = changed("    |
+        e = DateTimeLiteral()
+", "    |
+        LOOKAHEAD({ isPreciseTime() })
+        e = KarstLiteral()
+    |
+        e = DateTimeLiteral()
+")>
 
 <#-- current_schema() with parentheses, as PostgreSQL's tools write it; substring(x for 3). -->
 <#assign grammar = changed("    |   <CURRENT_DATE>

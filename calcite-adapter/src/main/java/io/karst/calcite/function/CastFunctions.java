@@ -14,7 +14,6 @@ import io.karst.storage.value.ZonedValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -201,14 +200,10 @@ public final class CastFunctions {
   /** Text without a zone is in the session's. */
   public static long toInstant(DataContext context, String text) {
     return switch (clockWord(text)) {
-      case "" -> Values.parseInstant(text, zone(context));
+      case "" -> Values.parseInstant(text, TimeCasts.zone(context));
       case "now" -> TimeFunctions.now(context);
       default -> TimeCasts.instantOfDate(context, clockDate(context, text));
     };
-  }
-
-  private static ZoneId zone(DataContext context) {
-    return SessionFunctions.context(context).session().timeZone();
   }
 
   public static ByteString toBytes(String text) {
@@ -266,7 +261,7 @@ public final class CastFunctions {
 
   /** Most values need no time zone. */
   private static ZonedValues zoned(DataContext context, ColumnType type) {
-    return ZonedValues.areZoned(type) ? ZonedValues.of(zone(context)) : ZonedValues.UTC;
+    return ZonedValues.areZoned(type) ? ZonedValues.of(TimeCasts.zone(context)) : ZonedValues.UTC;
   }
 
   /** A type as text for {@link #convert}. */
@@ -320,7 +315,7 @@ public final class CastFunctions {
 
   /** In the session's zone, with its offset. */
   public static String instantText(DataContext context, long micros) {
-    return ZonedValues.of(zone(context)).format(ColumnType.TIMESTAMPTZ, micros);
+    return ZonedValues.of(TimeCasts.zone(context)).format(ColumnType.TIMESTAMPTZ, micros);
   }
 
   public static String intervalText(Interval interval) {

@@ -17,13 +17,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -87,9 +85,6 @@ public final class Convertlets implements SqlRexConvertletTable {
     }
     if (operator instanceof NativeFunction && !operator.isDeterministic()) {
       return this::volatileCall;
-    }
-    if (call.getKind() == SqlKind.TRIM) {
-      return Convertlets::trim;
     }
     if ((call.getKind() == SqlKind.IS_DISTINCT_FROM
             || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM)
@@ -199,27 +194,6 @@ public final class Convertlets implements SqlRexConvertletTable {
             .getRexBuilder()
             .makeCall(cast.getType(), KarstOperatorTable.function("rtrim", "text"), List.of(cast))
         : cast;
-  }
-
-  /** Calcite's code forgets where to trim in what it computes a second time. */
-  private static RexNode trim(SqlRexContext context, SqlCall call) {
-    SqlTrimFunction.Flag side =
-        ((SqlLiteral) call.operand(0)).getValueAs(SqlTrimFunction.Flag.class);
-    RexNode characters = context.convertExpression(call.operand(1));
-    RexNode text = context.convertExpression(call.operand(2));
-    String name =
-        switch (side) {
-          case BOTH -> "btrim";
-          case LEADING -> "ltrim";
-          case TRAILING -> "rtrim";
-        };
-    String word = SqlTypeUtil.inCharFamily(text.getType()) ? "text" : "bytea";
-    return context
-        .getRexBuilder()
-        .makeCall(
-            context.getValidator().getValidatedNodeType(call),
-            KarstOperatorTable.function(name, word, word),
-            List.of(text, characters));
   }
 
   /** Elements are joined by their texts. */

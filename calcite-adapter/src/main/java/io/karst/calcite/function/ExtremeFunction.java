@@ -50,9 +50,13 @@ final class ExtremeFunction extends SqlFunction {
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
       RelDataType wanted = wanted(binding);
       for (int i = 0; wanted != null && i < binding.getOperandCount(); i++) {
-        if (binding.operand(i) instanceof SqlCharStringLiteral text) {
-          ColumnType type = TypeMapping.fromRel(wanted);
-          binding.getCall().setOperand(i, read(text, type));
+        SqlNode operand = binding.operand(i);
+        RelDataType type = binding.getOperandType(i);
+        if (operand instanceof SqlCharStringLiteral text) {
+          binding.getCall().setOperand(i, read(text, TypeMapping.fromRel(wanted)));
+        } else if (SqlTypeUtil.isDatetime(type)
+            && type.getSqlTypeName() != wanted.getSqlTypeName()) {
+          binding.getCall().setOperand(i, cast(operand, wanted));
         }
       }
       return super.checkOperandTypes(binding, throwOnFailure);
@@ -62,7 +66,12 @@ final class ExtremeFunction extends SqlFunction {
       return Casts.typed(type, text.getValueAs(String.class), text.getParserPosition());
     }
 
-    /** The type of the operands that are no texts, if there are texts too; else null. */
+    private static SqlNode cast(SqlNode operand, RelDataType type) {
+      return KarstCast.INSTANCE.createCall(
+          operand.getParserPosition(), operand, SqlTypeUtil.convertTypeToSpec(type));
+    }
+
+    /** The type of the operands that are no texts; null if texts that are no literals are there. */
     private static @Nullable RelDataType wanted(SqlCallBinding binding) {
       List<RelDataType> others = new ArrayList<>();
       for (int i = 0; i < binding.getOperandCount(); i++) {
@@ -74,9 +83,7 @@ final class ExtremeFunction extends SqlFunction {
           return null;
         }
       }
-      return others.isEmpty() || others.size() == binding.getOperandCount()
-          ? null
-          : binding.getTypeFactory().leastRestrictive(others);
+      return others.isEmpty() ? null : binding.getTypeFactory().leastRestrictive(others);
     }
   }
 }

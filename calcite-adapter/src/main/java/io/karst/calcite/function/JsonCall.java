@@ -31,7 +31,9 @@ final class JsonCall extends SqlUserDefinedFunction {
         new GeneratedCode(
             (translator, call, operands) ->
                 JsonBuild.expression(
-                    Expressions.box(operands.get(0)), call.getOperands().get(0).getType()),
+                    translator.getRoot(),
+                    Expressions.box(operands.get(0)),
+                    call.getOperands().get(0).getType()),
             NullPolicy.NONE));
   }
 

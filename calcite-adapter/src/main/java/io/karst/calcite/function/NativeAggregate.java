@@ -185,7 +185,9 @@ public final class NativeAggregate extends SqlUserDefinedAggFunction {
       List<? extends RelDataType> types = info.parameterRelTypes();
       for (Expression argument : add.arguments()) {
         Expression boxed = Expressions.box(argument);
-        arguments.add(asJson ? JsonBuild.nullable(boxed, types.get(arguments.size())) : boxed);
+        RelDataType type = types.get(arguments.size());
+        arguments.add(
+            asJson ? JsonBuild.nullable(add.rowTranslator().getRoot(), boxed, type) : boxed);
       }
       while (arguments.size() < 3) {
         arguments.add(Expressions.constant(null, Object.class));

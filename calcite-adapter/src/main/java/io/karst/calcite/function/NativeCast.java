@@ -85,7 +85,7 @@ public final class NativeCast extends SqlUserDefinedFunction {
         && to.getPrecision() < KarstTypeSystem.TIME_DIGITS) {
       return rex.makeCall(
           to,
-          KarstOperatorTable.function("round_time", "timestamp", "int4"),
+          KarstOperatorTable.function(TimeCasts.rounding(to), "timestamp", "int4"),
           List.of(
               rex.makeCall(to, INSTANCE, List.of(operand)),
               rex.makeExactLiteral(BigDecimal.valueOf(to.getPrecision()))));

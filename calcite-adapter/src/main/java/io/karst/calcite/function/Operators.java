@@ -149,8 +149,8 @@ final class Operators {
     } else if ((minus && isTimestamp(a) && (isTimestamp(b) || b == SqlTypeName.DATE))
         || (minus && a == SqlTypeName.DATE && isTimestamp(b))) {
       result = TypeWord.INTERVAL.toRel(factory);
-    } else if ((a == SqlTypeName.DATE && SqlTypeUtil.isExactNumeric(right))
-        || (!minus && SqlTypeUtil.isExactNumeric(left) && b == SqlTypeName.DATE)) {
+    } else if ((a == SqlTypeName.DATE && SqlTypeUtil.isIntType(right))
+        || (!minus && SqlTypeUtil.isIntType(left) && b == SqlTypeName.DATE)) {
       result = factory.createSqlType(SqlTypeName.DATE);
     } else if ((a == SqlTypeName.DATE && rightInterval)
         || (!minus && leftInterval && b == SqlTypeName.DATE)) {

@@ -1,5 +1,7 @@
 package io.karst.calcite.function;
 
+import static java.util.Objects.requireNonNull;
+
 import io.karst.calcite.source.QueryContext;
 import io.karst.calcite.source.SessionServices;
 import io.karst.storage.base.ErrorCode;
@@ -40,6 +42,10 @@ public final class SessionFunctions {
         "currentUser",
         "current_setting(text):text",
         "currentSetting",
+        "~current_setting(text,bool):text",
+        "currentSetting",
+        "!~set_config(text,text,bool):text",
+        "setConfig",
         "!nextval(text):int8",
         "nextValue",
         "!currval(text):int8",
@@ -102,12 +108,23 @@ public final class SessionFunctions {
   }
 
   public static String currentSetting(DataContext context, String name) {
-    String value = session(context).settings().get(name);
-    if (value == null) {
-      throw new KarstException(
-          ErrorCode.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+    return requireNonNull(session(context).setting(name, true), name);
+  }
+
+  /** NULL for a setting that is not there, if that is wanted. */
+  public static @Nullable String currentSetting(
+      DataContext context, @Nullable String name, @Nullable Boolean missing) {
+    return name == null || missing == null ? null : session(context).setting(name, !missing);
+  }
+
+  /** Sets a setting, or resets it for NULL, and gives what it is then. */
+  public static @Nullable String setConfig(
+      DataContext context, @Nullable String name, @Nullable String value, @Nullable Boolean local) {
+    if (name == null) {
+      throw new KarstException(ErrorCode.NULL_NOT_ALLOWED, "SET requires parameter name");
     }
-    return value;
+    session(context).setSetting(name, value, local != null && local);
+    return session(context).setting(name, true);
   }
 
   public static long nextValue(DataContext context, String sequence) {

@@ -8,8 +8,8 @@ import java.util.List;
  * left(text,int4):text}.
  *
  * <p>A result {@code text?} may be NULL though no argument is. A name with {@code ~} in front takes
- * NULL arguments (boxed) instead of being NULL itself then; with {@code !} it gives another value
- * each time.
+ * NULL arguments (boxed) instead of being NULL itself then; with {@code !} (before it) it gives
+ * another value each time.
  *
  * @param name as SQL writes it
  * @param parameters types of the arguments
@@ -30,11 +30,10 @@ record Signature(
     int open = text.indexOf('(');
     int close = text.indexOf(')');
     String name = text.substring(0, open);
-    boolean acceptsNull = name.startsWith("~");
     boolean volatileResult = name.startsWith("!");
-    if (acceptsNull || volatileResult) {
-      name = name.substring(1);
-    }
+    name = volatileResult ? name.substring(1) : name;
+    boolean acceptsNull = name.startsWith("~");
+    name = acceptsNull ? name.substring(1) : name;
     List<TypeWord> parameters = new ArrayList<>();
     if (close > open + 1) {
       for (String word : text.substring(open + 1, close).split(",", -1)) {

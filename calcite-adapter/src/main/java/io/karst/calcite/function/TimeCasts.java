@@ -1,5 +1,6 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.KarstTypeSystem;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * Casts and arithmetic of times in microseconds: what Calcite's own code does in milliseconds. Not
@@ -70,7 +72,9 @@ public final class TimeCasts {
         "timestamptz_to_timestamp(timestamptz):timestamp",
         "timestampOfInstant",
         "round_time(timestamp,int4):timestamp",
-        "round");
+        "round",
+        "round_timestamp(timestamp,int4):timestamp",
+        "roundTimestamp");
   }
 
   private static void registerArithmetic(FunctionTable table) {
@@ -86,6 +90,11 @@ public final class TimeCasts {
         "timeDifference",
         "timestamp_ceil(text,timestamp):timestamp",
         "ceil");
+  }
+
+  /** The function that rounds values of a type to its digits. */
+  static String rounding(RelDataType type) {
+    return type.getSqlTypeName() == KarstTypeSystem.TIME ? "round_time" : "round_timestamp";
   }
 
   static ZoneId zone(DataContext context) {
@@ -185,6 +194,11 @@ public final class TimeCasts {
   public static long round(long micros, int digits) {
     long unit = UNITS[Math.max(0, Math.min(6, digits))];
     return Math.floorDiv(micros + unit / 2, unit) * unit;
+  }
+
+  /** Rounds a half away from the start of 2000, as the store does. */
+  public static long roundTimestamp(long micros, int digits) {
+    return Values.roundTimestamp(micros, digits);
   }
 
   /**

@@ -222,7 +222,7 @@ public final class TimeExpressions extends RexShuttle {
 
   private RexNode round(RexNode time, RelDataType type) {
     RexNode digits = rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()));
-    return function(type, "round_time", List.of(time, digits), "timestamp", "int4");
+    return function(type, TimeCasts.rounding(type), List.of(time, digits), "timestamp", "int4");
   }
 
   @SuppressWarnings("ReferenceEquality") // operators are singletons

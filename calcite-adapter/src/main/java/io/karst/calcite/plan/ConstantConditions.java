@@ -66,11 +66,13 @@ final class ConstantConditions extends RelHomogeneousShuttle {
   @Override
   @SuppressWarnings("ReferenceEquality") // what did not change is given back as it was
   public RelNode visit(RelNode other) {
-    RelNode rel = super.visitChildren(other).accept(expressions);
+    RelNode rel = super.visitChildren(other);
     if (!(rel instanceof Filter filter)) {
-      return rel;
+      return rel.accept(expressions);
     }
-    RexNode condition = condition(filter.getCondition(), false);
+    RexNode folded = filter.getCondition().accept(expressions);
+    RexNode condition =
+        condition(RexUtil.removeNullabilityCast(rex.getTypeFactory(), folded), false);
     if (condition.isAlwaysFalse()) {
       return LogicalValues.createEmpty(filter.getCluster(), filter.getRowType());
     }

@@ -22,12 +22,17 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -217,6 +222,29 @@ final class Converter extends SqlToRelConverter {
       SqlNode comparisons = windowLists.comparisons(expr);
       return Memberships.nullable(
           rexBuilder, super.convertExpression(comparisons == null ? expr : comparisons));
+    }
+
+    /** A column of a query around that its grouping sets leave out: NULL is one of its values. */
+    @Override
+    public RexNode visit(SqlIdentifier identifier) {
+      RexNode node = super.visit(identifier);
+      RelDataType type = validator().getValidatedNodeTypeIfKnown(identifier);
+      return type != null
+              && type.isNullable()
+              && !node.getType().isNullable()
+              && node instanceof RexFieldAccess access
+              && access.getReferenceExpr() instanceof RexCorrelVariable outer
+          ? nullable(outer, access.getField().getIndex())
+          : node;
+    }
+
+    private RexNode nullable(RexCorrelVariable outer, int index) {
+      RelDataTypeFactory.Builder row = typeFactory.builder();
+      for (RelDataTypeField field : outer.getType().getFieldList()) {
+        boolean nullable = field.getIndex() == index || field.getType().isNullable();
+        row.add(field.getName(), typeFactory.createTypeWithNullability(field.getType(), nullable));
+      }
+      return rexBuilder.makeFieldAccess(rexBuilder.makeCorrel(row.build(), outer.id), index);
     }
 
     private RexNode marked(SqlNode number, RexNode converted) {

@@ -18,6 +18,16 @@ public interface SessionServices {
   /** Zone of the session: what TIMESTAMP WITH TIME ZONE shows and CURRENT_DATE means. */
   ZoneId timeZone();
 
+  /**
+   * The value of a setting as SHOW gives it.
+   *
+   * @param required false: null if there is no such setting, instead of 42704
+   */
+  @Nullable String setting(String name, boolean required);
+
+  /** Changes a setting as SET does; null resets it. */
+  void setSetting(String name, @Nullable String value, boolean local);
+
   /** Settings and their values as SHOW gives them. */
   Map<String, String> settings();
 

@@ -33,6 +33,7 @@ public final class KarstRexBuilder extends RexBuilder {
 
   /**
    * A timestamp is another moment in each time zone: no literal of one kind is one of the other.
+   * Nor does a literal lose digits, which the inherited method cuts off instead of rounding.
    */
   @Override
   public RexNode makeCast(
@@ -44,7 +45,7 @@ public final class KarstRexBuilder extends RexBuilder {
       RexLiteral format) {
     return exp instanceof RexLiteral literal
             && !literal.isNull()
-            && isInstant(type) != isInstant(exp.getType())
+            && (isInstant(type) != isInstant(exp.getType()) || isShortened(exp.getType(), type))
         ? makeAbstractCast(pos, type, exp, safe, format)
         : super.makeCast(pos, type, exp, matchNullability, safe, format);
   }
@@ -67,6 +68,12 @@ public final class KarstRexBuilder extends RexBuilder {
       }
     }
     return super.makeCall(pos, type, operator, typed);
+  }
+
+  private static boolean isShortened(RelDataType from, RelDataType to) {
+    return from.getSqlTypeName() == SqlTypeName.TIMESTAMP
+        && to.getSqlTypeName() == SqlTypeName.TIMESTAMP
+        && to.getPrecision() < from.getPrecision();
   }
 
   private static boolean isInstant(RelDataType type) {

@@ -104,9 +104,9 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
       RelDataType common = leastRestrictive(known, mappingRule);
       return common == null ? null : createTypeWithNullability(common, true);
     }
-    RelDataType instant = instantAmong(types);
-    if (instant != null) {
-      return instant;
+    RelDataType moment = momentAmong(types);
+    if (moment != null) {
+      return moment;
     }
     boolean number = false;
     boolean time = false;
@@ -119,24 +119,28 @@ public final class KarstTypeFactory extends JavaTypeFactoryImpl {
         : withoutModifiers(super.leastRestrictive(types, mappingRule), types);
   }
 
-  /** Timestamps and dates become timestamps with time zone among some; null for other types. */
-  private @Nullable RelDataType instantAmong(List<RelDataType> types) {
-    boolean any = false;
-    boolean all = true;
+  /**
+   * Dates become timestamps among some, both timestamps with time zone; null for other types and
+   * for one type alone.
+   */
+  private @Nullable RelDataType momentAmong(List<RelDataType> types) {
+    boolean instant = false;
+    boolean mixed = false;
     boolean nullable = false;
     for (RelDataType type : types) {
       SqlTypeName name = type.getSqlTypeName();
-      any |= name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-      all &=
-          name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
-              || name == SqlTypeName.TIMESTAMP
-              || name == SqlTypeName.DATE;
+      if (name != SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+          && name != SqlTypeName.TIMESTAMP
+          && name != SqlTypeName.DATE) {
+        return null;
+      }
+      instant |= name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      mixed |= name != types.get(0).getSqlTypeName();
       nullable |= type.isNullable();
     }
-    return any && all
-        ? createTypeWithNullability(
-            createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, KarstTypeSystem.TIME_DIGITS),
-            nullable)
+    SqlTypeName wide = instant ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP;
+    return mixed
+        ? createTypeWithNullability(createSqlType(wide, KarstTypeSystem.TIME_DIGITS), nullable)
         : null;
   }
 

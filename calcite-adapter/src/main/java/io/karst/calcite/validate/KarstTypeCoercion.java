@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -47,7 +46,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       if (readsText(right, left, binding.operand(0))) {
         return coerceOperandType(binding.getScope(), binding.getCall(), 0, like(right, left));
       }
-      requireLiteral(binding, left, right);
+      StrictOperands.require(binding, left, right);
     }
     return super.binaryComparisonCoercion(binding);
   }
@@ -70,6 +69,9 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       call.setOperand(index, interval);
       return true;
     }
+    if (isTyped(operand, targetType)) {
+      return true;
+    }
     if (call instanceof SqlCase) {
       requireInterval(scope, operand, targetType);
     }
@@ -89,6 +91,10 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     boolean wrapped = element.getKind() == SqlKind.AS || element.getKind() == SqlKind.CAST_NOT_NULL;
     SqlNode value = wrapped ? ((SqlCall) element).operand(0) : element;
     SqlNode interval = interval(value, targetType);
+    if (interval == null && isTyped(value, targetType)) {
+      updateInferredType(element, factory.createTypeWithNullability(targetType, true));
+      return true;
+    }
     if (interval == null) {
       requireInterval(scope, value, targetType);
       return super.coerceColumnType(scope, list, index, targetType);
@@ -102,12 +108,24 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     return true;
   }
 
+  /**
+   * Gives NULL its type without a cast around it, as its place may have done before: GROUP BY finds
+   * an expression again whichever came first.
+   */
+  private boolean isTyped(SqlNode operand, RelDataType type) {
+    if (!SqlUtil.isNullLiteral(operand, false)) {
+      return false;
+    }
+    updateInferredType(operand, factory.createTypeWithNullability(type, true));
+    return true;
+  }
+
   /** A text that is no literal does not become an interval by itself. */
   private void requireInterval(
       @Nullable SqlValidatorScope scope, SqlNode value, RelDataType targetType) {
     if (scope != null
         && SqlTypeUtil.isInterval(targetType)
-        && !isOpen(value)
+        && !StrictOperands.isOpen(value)
         && SqlTypeUtil.inCharFamily(validator.deriveType(scope, value))) {
       SqlParserPos position = value.getParserPosition();
       throw new KarstException(
@@ -158,7 +176,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       if (readsLiteral(binding)) {
         return true;
       }
-      requireLiteral(binding, binding.getOperandType(0), binding.getOperandType(1));
+      StrictOperands.require(binding, binding.getOperandType(0), binding.getOperandType(1));
     }
     return super.binaryArithmeticCoercion(binding);
   }
@@ -177,49 +195,16 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       wanted = factory.createSqlType(SqlTypeName.INTERVAL_DAY_SECOND);
     } else if (kind == SqlKind.MINUS && SqlTypeUtil.isDatetime(other)) {
       wanted = factory.createTypeWithNullability(other, false);
+    } else if (other.getSqlTypeName() == SqlTypeName.DECIMAL) {
+      wanted = factory.createSqlType(SqlTypeName.DECIMAL);
     }
     return wanted != null
         && binding.operand(index) instanceof SqlCharStringLiteral
         && coerceOperandType(binding.getScope(), binding.getCall(), index, wanted);
   }
 
-  /** Text meets a number, a truth value or a time only if it is a literal: else 42883. */
-  private static void requireLiteral(SqlCallBinding binding, RelDataType left, RelDataType right) {
-    boolean mixed =
-        (isStrict(left) && SqlTypeUtil.inCharFamily(right) && !isOpen(binding.operand(1)))
-            || (isStrict(right) && SqlTypeUtil.inCharFamily(left) && !isOpen(binding.operand(0)));
-    if (mixed) {
-      SqlParserPos position = binding.getCall().getParserPosition();
-      throw new KarstException(
-              ErrorCode.UNDEFINED_FUNCTION,
-              "operator does not exist: "
-                  + KarstValidator.nameOf(left)
-                  + " "
-                  + binding.getOperator().getName()
-                  + " "
-                  + KarstValidator.nameOf(right))
-          .withHint("You might need to add explicit type casts.")
-          .withPosition(position.getLineNum(), position.getColumnNum());
-    }
-  }
-
   private static boolean isClock(RelDataType type) {
     return SqlTypeUtil.isDatetime(type) && type.getSqlTypeName() != SqlTypeName.DATE;
-  }
-
-  private static boolean isStrict(RelDataType type) {
-    return SqlTypeUtil.isNumeric(type)
-        || SqlTypeUtil.isBoolean(type)
-        || SqlTypeUtil.isInterval(type)
-        || SqlTypeUtil.isDatetime(type);
-  }
-
-  /** Literals, parameters, and properties, whose texts stand for values of any type. */
-  private static boolean isOpen(SqlNode node) {
-    return node instanceof SqlLiteral
-        || node instanceof SqlDynamicParam
-        || (node instanceof SqlCall call
-            && call.getOperator().getName().equalsIgnoreCase("json_get_text"));
   }
 
   /** Values of different kinds do not become text to meet. */
@@ -257,7 +242,7 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
         row == null || !row.isStruct() || columnIndex >= row.getFieldCount()
             ? null
             : row.getFieldList().get(columnIndex).getType();
-    if (from != null && isStrict(from) && SqlTypeUtil.inCharFamily(targetType)) {
+    if (from != null && StrictOperands.isStrict(from) && SqlTypeUtil.inCharFamily(targetType)) {
       SqlParserPos position = query.getParserPosition();
       throw new KarstException(
               ErrorCode.DATATYPE_MISMATCH,

@@ -3,9 +3,7 @@ package io.karst.calcite.validate;
 import static java.util.Objects.requireNonNull;
 import static org.apache.calcite.util.Static.RESOURCE;
 
-import io.karst.calcite.function.IntervalAggregates;
 import io.karst.calcite.function.KarstOperatorTable;
-import io.karst.calcite.function.NativeAggregate;
 import io.karst.calcite.schema.KarstTable;
 import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.base.ErrorCode;
@@ -32,15 +30,14 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.AggregatingScope;
-import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SelectNamespace;
 import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SetopNamespace;
 import org.apache.calcite.sql.validate.SqlMonotonicity;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -123,6 +120,29 @@ public final class KarstValidator extends SqlValidatorImpl {
         return SqlMonotonicity.NOT_MONOTONIC;
       }
     };
+  }
+
+  @Override
+  protected SetopNamespace createSetopNamespace(SqlCall call, SqlNode enclosing) {
+    return new SetopNamespace(this, call, enclosing) {
+      @Override
+      public RelDataType validateImpl(RelDataType targetRowType) {
+        SqlValidatorScope scope = requireNonNull(scopes.get(call), "scope");
+        for (SqlNode operand : call.getOperandList()) {
+          validateQuery(operand, scope, targetRowType);
+        }
+        new UnknownLiterals(KarstValidator.this, scope).readSelectLists(call);
+        return super.validateImpl(targetRowType);
+      }
+    };
+  }
+
+  @Override
+  protected void validateValues(SqlCall node, RelDataType targetRowType, SqlValidatorScope scope) {
+    if (!targetRowType.isStruct() && node.operandCount() > 1) {
+      new UnknownLiterals(this, scope).readColumns(node.getOperandList());
+    }
+    super.validateValues(node, targetRowType, scope);
   }
 
   /** A name that no column has may be that of several. */
@@ -211,6 +231,7 @@ public final class KarstValidator extends SqlValidatorImpl {
     WholeRows.rewrite(this, select);
     MergedNames.rewrite(this, select);
     GroupedLists.rewrite(select);
+    ConstantKeys.check(select);
     super.validateSelect(select, targetRowType);
   }
 
@@ -218,6 +239,11 @@ public final class KarstValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlBasicCall call
+        && call.getOperator() instanceof SqlFunction function
+        && function.getFunctionType().isTableFunction()) {
+      Overloads.readLiterals(this, scope, call); // nobody else asks before its type is known
+    }
     if (node instanceof SqlDynamicParam parameter) {
       super.inferUnknownTypes(inference.typeOf(parameter, inferredType), scope, node);
     } else if (!inference.infer(inferredType, scope, node)) {
@@ -282,62 +308,10 @@ public final class KarstValidator extends SqlValidatorImpl {
       SpecialOperators.resolve(this, scope, operation);
     }
     if (expr.getKind() == SqlKind.DOT) {
-      nameField(scope, (SqlCall) expr);
+      SpecialOperators.nameField(this, scope, (SqlCall) expr);
     }
-    SqlNode call = expr;
-    while (call.getKind() == SqlKind.OVER
-        || call.getKind() == SqlKind.FILTER
-        || call.getKind() == SqlKind.RESPECT_NULLS
-        || call.getKind() == SqlKind.IGNORE_NULLS) {
-      call = ((SqlCall) call).operand(0);
-    }
-    if (call instanceof SqlBasicCall aggregate
-        && aggregate.operandCount() == 1
-        && aggregate.getOperator() instanceof SqlFunction function
-        && !(function instanceof NativeAggregate)) {
-      boolean sum = function.getName().equalsIgnoreCase("sum");
-      if ((sum || function.getName().equalsIgnoreCase("avg"))
-          && SqlTypeUtil.isInterval(deriveType(scope, aggregate.operand(0)))) {
-        aggregate.setOperator(sum ? IntervalAggregates.SUM : IntervalAggregates.AVG);
-      }
-    }
-    return nullified(scope, expr, super.deriveType(scope, expr));
-  }
-
-  /** Grouping sets leave columns out also where they are inside of window functions. */
-  private RelDataType nullified(SqlValidatorScope scope, SqlNode expr, RelDataType type) {
-    if (!(scope instanceof AggregatingSelectScope groups)
-        || !(expr instanceof SqlIdentifier)
-        || type.isNullable()) {
-      return type;
-    }
-    RelDataType nullified = groups.nullifyType(expr, type);
-    if (nullified.isNullable()) {
-      setValidatedNodeType(expr, nullified);
-    }
-    return nullified;
-  }
-
-  /** Fields of rows without names are f1, f2 ... */
-  private void nameField(SqlValidatorScope scope, SqlCall dot) {
-    if (dot.operand(0).isA(SqlKind.QUERY) || dot.operand(0).getKind() == SqlKind.SCALAR_QUERY) {
-      SqlParserPos position = dot.getParserPosition();
-      throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "a field of the row of a sub-query is not supported")
-          .withPosition(position.getLineNum(), position.getColumnNum());
-    }
-    RelDataType row = deriveType(scope, dot.operand(0));
-    String name = dot.operand(1).toString();
-    if (row.isStruct() && row.getField(name, true, false) == null && name.matches("f[1-9]\\d*")) {
-      int index = Integer.parseInt(name.substring(1)) - 1;
-      if (index < row.getFieldCount()
-          && row.getFieldNames().get(index).equals(SqlUtil.deriveAliasFromOrdinal(index))) {
-        dot.setOperand(
-            1,
-            new SqlIdentifier(
-                SqlUtil.deriveAliasFromOrdinal(index), dot.operand(1).getParserPosition()));
-      }
-    }
+    SpecialOperators.resolveAggregate(this, scope, expr);
+    return GroupedColumns.nullified(this, scope, expr, super.deriveType(scope, expr));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.function.IntervalAggregates;
+import io.karst.calcite.function.NativeAggregate;
 import io.karst.calcite.function.WholeRow;
 import io.karst.calcite.parser.action.Casts;
 import io.karst.calcite.type.JsonTypes;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -52,6 +56,12 @@ final class SpecialOperators {
     if (call.getOperator() instanceof SqlFunction) {
       resolveDecimal(validator, scope, call);
       resolveReal(validator, scope, call);
+      Overloads.readLiterals(validator, scope, call);
+    }
+    if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR || call.getKind() == SqlKind.COALESCE) {
+      new UnknownLiterals(validator, scope).readOperands(call);
+    }
+    if (call.getOperator() instanceof SqlFunction) {
       return;
     }
     if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
@@ -179,17 +189,55 @@ final class SpecialOperators {
     if (JsonTypes.isJson(left)
         && JsonTypes.isJson(right)
         && !(JsonTypes.isJsonb(left) && JsonTypes.isJsonb(right))) {
-      SqlParserPos position = call.getParserPosition();
+      throw StrictOperands.undefined(call, left, right);
+    }
+  }
+
+  /** Fields of rows without names are f1, f2 ... */
+  static void nameField(KarstValidator validator, SqlValidatorScope scope, SqlCall dot) {
+    if (dot.operand(0).isA(SqlKind.QUERY) || dot.operand(0).getKind() == SqlKind.SCALAR_QUERY) {
+      SqlParserPos position = dot.getParserPosition();
       throw new KarstException(
-              ErrorCode.UNDEFINED_FUNCTION,
-              "operator does not exist: "
-                  + KarstValidator.nameOf(left)
-                  + " "
-                  + call.getOperator().getName()
-                  + " "
-                  + KarstValidator.nameOf(right))
-          .withHint("You might need to add explicit type casts.")
+              ErrorCode.FEATURE_NOT_SUPPORTED, "a field of the row of a sub-query is not supported")
           .withPosition(position.getLineNum(), position.getColumnNum());
+    }
+    RelDataType row = validator.deriveType(scope, dot.operand(0));
+    String name = dot.operand(1).toString();
+    if (row.isStruct() && row.getField(name, true, false) == null && name.matches("f[1-9]\\d*")) {
+      int index = Integer.parseInt(name.substring(1)) - 1;
+      if (index < row.getFieldCount()
+          && row.getFieldNames().get(index).equals(SqlUtil.deriveAliasFromOrdinal(index))) {
+        dot.setOperand(
+            1,
+            new SqlIdentifier(
+                SqlUtil.deriveAliasFromOrdinal(index), dot.operand(1).getParserPosition()));
+      }
+    }
+  }
+
+  /** Sums and averages of intervals; there are none of texts. */
+  static void resolveAggregate(KarstValidator validator, SqlValidatorScope scope, SqlNode expr) {
+    SqlNode call = expr;
+    while (call.getKind() == SqlKind.OVER
+        || call.getKind() == SqlKind.FILTER
+        || call.getKind() == SqlKind.RESPECT_NULLS
+        || call.getKind() == SqlKind.IGNORE_NULLS) {
+      call = ((SqlCall) call).operand(0);
+    }
+    if (!(call instanceof SqlBasicCall aggregate)
+        || aggregate.operandCount() != 1
+        || !(aggregate.getOperator() instanceof SqlFunction function)
+        || function instanceof NativeAggregate) {
+      return;
+    }
+    boolean sum = function.getName().equalsIgnoreCase("sum");
+    if (sum || function.getName().equalsIgnoreCase("avg")) {
+      RelDataType type = validator.deriveType(scope, aggregate.operand(0));
+      if (SqlTypeUtil.isInterval(type)) {
+        aggregate.setOperator(sum ? IntervalAggregates.SUM : IntervalAggregates.AVG);
+      } else if (SqlTypeUtil.inCharFamily(type)) {
+        throw validator.handleUnresolvedFunction(aggregate, function, List.of(type), null);
+      }
     }
   }
 

@@ -161,6 +161,7 @@ public final class StatementRewriter extends SqlShuttle {
       case EXTRACT -> extract(result);
       case TIMESTAMP_ADD, TIMESTAMP_DIFF -> timestampUnits(result);
       case CAST -> cast(result);
+      case TRIM -> TrimCalls.rewrite(result);
       case LIKE, SIMILAR -> withoutEscape(result);
       case NEXT_VALUE -> sequence("nextval", result);
       case CURRENT_VALUE -> sequence("currval", result);

@@ -60,6 +60,22 @@ final class SessionFunctions implements SessionServices {
   }
 
   @Override
+  public @Nullable String setting(String name, boolean required) {
+    return required || SettingTable.find(name) != null ? context.settings().get(name) : null;
+  }
+
+  @Override
+  public void setSetting(String name, @Nullable String value, boolean local) {
+    if (value == null) {
+      context.settings().reset(name);
+    } else if (local) {
+      context.settings().setLocal(name, value);
+    } else {
+      context.settings().set(name, value);
+    }
+  }
+
+  @Override
   public Map<String, String> settings() {
     Map<String, String> values = new TreeMap<>();
     for (Setting setting : SettingTable.all()) {

@@ -54,11 +54,27 @@ final class SettingValues {
   }
 
   private static String integer(Setting setting, String text) {
+    int number;
     try {
-      return Integer.toString(Integer.parseInt(text));
+      number = Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw invalid(setting, text);
     }
+    int least = least(setting);
+    if (number < least) {
+      throw new KarstException(
+          ErrorCode.INVALID_PARAMETER,
+          number + " is below the least value of \"" + setting.name() + "\", " + least);
+    }
+    return Integer.toString(number);
+  }
+
+  private static int least(Setting setting) {
+    return switch (setting.name()) {
+      case SettingTable.JOIN_COLLAPSE_LIMIT -> 1;
+      case "extra_float_digits" -> -15;
+      default -> 0;
+    };
   }
 
   private static String choice(Setting setting, String text) {

@@ -209,6 +209,16 @@ final class Fixture implements TableResolver, SessionServices {
   }
 
   @Override
+  public @Nullable String setting(String name, boolean required) {
+    return settings().get(name);
+  }
+
+  @Override
+  public void setSetting(String name, @Nullable String value, boolean local) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Map<String, String> settings() {
     return Map.of("search_path", "public");
   }

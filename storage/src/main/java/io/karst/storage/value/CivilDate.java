@@ -9,6 +9,8 @@ final class CivilDate {
   static final long MICROS_PER_SECOND = 1_000_000L;
   static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
+  private static final long START_OF_2000 = 10_957 * MICROS_PER_DAY;
+
   private static final int DAYS_PER_ERA = 146_097;
   private static final int DAYS_TO_1970_FROM_MARCH_0 = 719_468;
 
@@ -52,6 +54,11 @@ final class CivilDate {
     long unit = unit(digits);
     long half = unit / 2;
     return (micros >= 0 ? micros + half : micros - half) / unit * unit;
+  }
+
+  /** A timestamp rounded like that, a half away from the start of 2000: PostgreSQL's zero. */
+  static long roundTimestamp(long micros, int digits) {
+    return round(micros - START_OF_2000, digits) + START_OF_2000;
   }
 
   /** Microseconds of the last of so many fractional digits of a second. */

@@ -113,7 +113,7 @@ final class DatetimeParser {
       return 0;
     }
     long micros = isPlain() ? plainTimestamp(standard) : wordyTimestamp(standard);
-    micros = CivilDate.round(micros, type.precision());
+    micros = CivilDate.roundTimestamp(micros, type.precision());
     if (!CivilDate.isTimestampInRange(micros)) {
       throw ValueErrors.datetimeOverflow(text);
     }

@@ -103,7 +103,7 @@ final class TemporalCoercion {
     if (!CivilDate.isTimestampInRange(micros)) {
       throw ValueErrors.datetimeOverflow(value.toString());
     }
-    return CivilDate.round(micros, type.precision());
+    return CivilDate.roundTimestamp(micros, type.precision());
   }
 
   private static LocalDateTime dateTime(ColumnType type, Object value) {

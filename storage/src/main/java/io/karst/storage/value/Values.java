@@ -52,6 +52,11 @@ public final class Values {
     };
   }
 
+  /** A timestamp of so many fractional digits, a half rounded away from the start of 2000. */
+  public static long roundTimestamp(long micros, int digits) {
+    return CivilDate.roundTimestamp(micros, Math.max(0, Math.min(6, digits)));
+  }
+
   /**
    * The canonical value of PostgreSQL's text form. A TIMESTAMPTZ without zone is UTC.
    *
