@@ -3,6 +3,7 @@ package io.karst.calcite.plan;
 import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.ValueShape;
 import io.karst.calcite.type.JsonTypes;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -11,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -35,6 +37,21 @@ final class EqualityKeys {
         || isCompound(node.getType())
         || (isDecimal(node.getType())
             && FixedScale.ofExpression(node, input) == FixedScale.UNKNOWN);
+  }
+
+  /**
+   * What rows are partitioned by: one key, as Calcite makes several a record of its own, which
+   * rules out rows as values and tells some that are equal apart.
+   */
+  static List<RexNode> partition(RexBuilder rex, List<RexNode> keys, RelNode input) {
+    if (keys.size() > 1) {
+      return List.of(of(rex, rex.makeCall(SqlStdOperatorTable.ROW, keys)));
+    }
+    List<RexNode> partition = new ArrayList<>();
+    for (RexNode key : keys) {
+      partition.add(needed(key, input) ? of(rex, key) : key);
+    }
+    return partition;
   }
 
   /** Whether equal values of two columns can be different objects. */

@@ -136,7 +136,7 @@ final class PhysicalPlanner {
     rel = Unnesting.of(hep(rules.correlates, rel));
     rel = converter.trimUnusedFields(true, rel);
     rel = rel.accept(new CommonFactors());
-    rel = rel.accept(new WindowKeys());
+    rel = rel.accept(new WindowKeys()).accept(new AveragedKeys());
     rel = hep(rules.normalize, rel);
     // What the rules made of averages.
     rel = rel.accept(new CheckedArithmetic(cluster.getRexBuilder(), true));

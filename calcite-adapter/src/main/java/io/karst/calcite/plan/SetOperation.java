@@ -100,13 +100,7 @@ final class SetOperation {
 
   /** The number of a row among those equal to it. */
   private RexNode number(RelNode side) {
-    List<RexNode> partition = new ArrayList<>();
-    for (int i = 0; i < width; i++) {
-      partition.add(
-          EqualityKeys.needed(operation, i)
-              ? EqualityKeys.of(side, i)
-              : RexInputRef.of(i, side.getRowType()));
-    }
+    List<RexNode> partition = EqualityKeys.partition(rex, references(side), side);
     return rex.makeOver(
         integer,
         SqlStdOperatorTable.ROW_NUMBER,

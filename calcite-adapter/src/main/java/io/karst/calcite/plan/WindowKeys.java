@@ -19,7 +19,6 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,17 +90,8 @@ final class WindowKeys extends RelHomogeneousShuttle {
       };
     }
 
-    /** One key: Calcite makes several a record of its own, which rows as values rule out. */
     private List<RexNode> partition(RexWindow window) {
-      if (window.partitionKeys.size() > 1) {
-        RexNode row = rex.makeCall(SqlStdOperatorTable.ROW, window.partitionKeys);
-        return List.of(EqualityKeys.of(rex, row));
-      }
-      List<RexNode> partition = new ArrayList<>();
-      for (RexNode key : window.partitionKeys) {
-        partition.add(EqualityKeys.needed(key, input) ? EqualityKeys.of(rex, key) : key);
-      }
-      return partition;
+      return EqualityKeys.partition(rex, window.partitionKeys, input);
     }
 
     private ImmutableList<RexFieldCollation> order(

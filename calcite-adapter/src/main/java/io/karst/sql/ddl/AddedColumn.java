@@ -17,45 +17,37 @@ import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.TypeKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that ALTER TABLE adds: existing rows show its default as of now.
+ * A column that ALTER TABLE adds: existing rows show its default as of now, unless each has a value
+ * of its own.
  *
  * @param column the column in the next free slot
  * @param sequence what feeds it, or null
+ * @param differing what gives each row its own value; null for a sequence and for one value
  */
-record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequence) {
+record AddedColumn(
+    ColumnDescriptor column, @Nullable SequenceDescriptor sequence, @Nullable SqlNode differing) {
 
   static AddedColumn of(
-      StatementContext context,
-      ColumnDefinition definition,
-      TypeEdit edit,
-      ConstraintNames names,
-      boolean tableIsEmpty) {
+      StatementContext context, ColumnDefinition definition, TypeEdit edit, ConstraintNames names) {
     String name = Names.simple(definition.name());
     DeclaredType declared = DeclaredType.held(context, definition.type());
     ColumnType type = declared.type();
     IdentityDefinition identity = definition.identity();
     SqlNode value = value(context, definition, declared.domain());
-    boolean differs =
-        identity != null
-            || definition.generatedAs() != null
-            || (value != null && Expressions.isVolatile(value));
-    if (differs && !tableIsEmpty) {
-      throw new KarstException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "adding column \""
-                  + name
-                  + "\" with a value of its own for each row is not supported"
-                  + " for a table that has rows")
-          .withHint("Add the column without default, UPDATE the rows, then set the default.");
-    }
+    SqlNode differing = value != null && Expressions.isVolatile(value) ? value : null;
     if (definition.generatedAs() != null) {
+      differing = definition.generatedAs();
+    }
+    if (differing != null && type.kind() == TypeKind.VECTOR) {
       throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "adding a generated column is not supported");
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "adding a vector column with a value of its own for each row is not supported");
     }
     SequenceDescriptor sequence = null;
     IdentityDescriptor fed = null;
@@ -67,7 +59,8 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
       fed = new IdentityDescriptor(identity.always(), sequenceName);
     }
     String text = TableDraft.defaultText(context, definition.defaultValue(), declared);
-    Object missing = value == null || differs ? null : evaluate(context, edit, value, type);
+    Object missing =
+        value == null || differing != null ? null : evaluate(context, edit, value, type);
     return new AddedColumn(
         new ColumnDescriptor(
             edit.nextSlot,
@@ -77,10 +70,13 @@ record AddedColumn(ColumnDescriptor column, @Nullable SequenceDescriptor sequenc
             text,
             missing,
             fed,
-            null,
+            definition.generatedAs() == null
+                ? null
+                : StoredText.of(context, definition.generatedAs()),
             null,
             declared.domain()),
-        sequence);
+        sequence,
+        differing);
   }
 
   /** The default of the column, or that of its domain. */

@@ -8,7 +8,6 @@ import io.karst.sql.query.DatabaseTables;
 import io.karst.sql.query.DomainTest;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
-import io.karst.sql.query.Parsing;
 import io.karst.sql.query.RowExpressions;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
@@ -39,6 +38,7 @@ final class TableAlteration {
   private final ConstraintNames names;
   private final RowChecks checks;
   private final ColumnGeneration generation;
+  private final RowRewrite rewrite;
   private final ColumnTypes types;
   private final List<Runnable> first = new ArrayList<>();
   private final List<Runnable> steps = new ArrayList<>();
@@ -53,7 +53,8 @@ final class TableAlteration {
     this.edit = new TypeEdit(Names.type(context, name));
     this.names = new ConstraintNames(collection.catalog(), name.name());
     this.checks = new RowChecks(context, name);
-    this.types = new ColumnTypes(context, name, edit);
+    this.rewrite = new RowRewrite(context, name, edit);
+    this.types = new ColumnTypes(context, name, edit, rewrite);
     this.generation = new ColumnGeneration(context, name, edit, names, steps);
   }
 
@@ -69,18 +70,17 @@ final class TableAlteration {
     for (AlterAction action : statement.actions()) {
       alteration.plan(action);
     }
-    if (alteration.types.rewrites()) {
-      alteration.types.apply(statement.actions());
-    } else {
-      alteration.apply();
+    if (alteration.rewrite.isNeeded()) {
+      alteration.rewrite.requireTogether(statement.actions());
     }
+    alteration.apply();
   }
 
   private void plan(AlterAction action) {
     if (action instanceof AlterAction.AddColumn add) {
       addColumn(add);
     } else if (action instanceof AlterAction.DropColumn drop) {
-      dropColumn(drop);
+      edited |= new ColumnDrop(context, name, edit, first, steps).plan(drop);
     } else if (action instanceof AlterAction.RenameColumn rename) {
       renameColumn(Names.simple(rename.column()), Names.simple(rename.newName()));
     } else if (action instanceof AlterAction.RenameTable rename) {
@@ -113,7 +113,9 @@ final class TableAlteration {
   private void apply() {
     // A definition may not name columns that are gone: indexes over them go before they do.
     first.forEach(Runnable::run);
-    if (edited) {
+    if (rewrite.isNeeded()) {
+      rewrite.apply();
+    } else if (edited) {
       collection.replaceType(edit.build());
     }
     checks.run(edit.name);
@@ -133,13 +135,17 @@ final class TableAlteration {
           ErrorCode.DUPLICATE_COLUMN,
           "column \"" + column + "\" of relation \"" + name.name() + "\" already exists");
     }
-    AddedColumn added = AddedColumn.of(context, definition, edit, names, checks.isEmpty());
+    AddedColumn added = AddedColumn.of(context, definition, edit, names);
     SequenceDescriptor sequence = added.sequence();
     if (sequence != null) {
       collection.createSequence(sequence);
     }
     promotions.add(PropertyPromotion.take(context, name, column, added.column().type()));
     edit.columns.add(added.column());
+    boolean differs = sequence != null || added.differing() != null;
+    if (differs && !checks.isEmpty()) {
+      rewrite.add(edit.nextSlot, added.differing(), sequence == null ? null : sequence.name());
+    }
     edit.nextSlot++;
     edited = true;
     if (!added.column().nullable() && added.column().missing() == null) {
@@ -158,43 +164,6 @@ final class TableAlteration {
       DomainTest.of(new DatabaseTables(context.database()), domain, column.name())
           .forEach(checks::test);
     }
-  }
-
-  private void dropColumn(AlterAction.DropColumn action) {
-    String column = Names.simple(action.column());
-    if (action.ifExists() && edit.indexOf(column) < 0) {
-      context.notice("column \"" + column + "\" does not exist, skipping");
-      return;
-    }
-    int position = edit.require(column);
-    ColumnDescriptor dropped = edit.columns.get(position);
-    int slot = dropped.slot();
-    if (edit.original().primaryKey().contains(slot)) {
-      throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          "dropping column \"" + column + "\" of the primary key is not supported");
-    }
-    if (edit.columns.size() == 1) {
-      throw new KarstException(
-          ErrorCode.INVALID_TABLE_DEFINITION, "cannot drop the only column of a table");
-    }
-    ViewDefinitions.refuseDependents(context, name, "drop column " + column, column);
-    for (IndexDescriptor index : edit.original().indexes()) {
-      if (index.slots().contains(slot)) {
-        References.refuseOrDrop(collection, name.name(), index.slots(), action.cascade(), first);
-        first.add(() -> collection.dropIndex(index.name()));
-        edit.indexes.remove(index);
-      }
-    }
-    edit.foreignKeys.removeIf(key -> key.slots().contains(slot));
-    edit.checks.removeIf(
-        check -> Expressions.columnsOf(Parsing.expression(check.sql())).contains(column));
-    if (dropped.identity() != null) {
-      String sequence = dropped.identity().sequence();
-      steps.add(() -> collection.dropSequence(sequence));
-    }
-    edit.columns.remove(position);
-    edited = true;
   }
 
   private void renameColumn(String from, String to) {
