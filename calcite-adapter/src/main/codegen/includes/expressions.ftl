@@ -205,6 +205,18 @@ SqlNodeList KarstDistinctOn() :
     { return list; }
 }
 
+/** The next word, whichever it is, as a name. */
+SqlIdentifier KarstWordLabel() :
+{
+    final Token word;
+}
+{
+    {
+        word = getNextToken();
+        return new SqlIdentifier(word.image.toLowerCase(java.util.Locale.ROOT), getPos());
+    }
+}
+
 /** Dollar-quoted strings, {@code jsonb '...'}, {@code timestamptz '...'}. */
 SqlNode KarstLiteral() :
 {

@@ -74,11 +74,11 @@ void KarstTableElement(List<ColumnDefinition> columns, List<TableConstraint> con
 |
     <LIKE> table = CompoundTableIdentifier()
     (
-        <INCLUDING> word = KarstLikeWord() { including.add(word); }
+        <INCLUDING> word = KarstLikeWord() { including.addAll(LikeClause.words(word)); }
     |
-        <EXCLUDING> word = KarstLikeWord() { including.remove(word); }
+        <EXCLUDING> word = KarstLikeWord() { including.removeAll(LikeClause.words(word)); }
     )*
-    { likes.add(new LikeClause(table, including)); }
+    { likes.add(new LikeClause(table, including, columns.size())); }
 |
     column = KarstColumnDefinition() { columns.add(column); }
 }

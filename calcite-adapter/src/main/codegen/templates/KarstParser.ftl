@@ -548,6 +548,11 @@
                 && getToken(at + 3).kind == QUOTED_STRING);
     }
 
+    /** Whether AS and a word come next: after AS every word is a label. */
+    private boolean isWordLabel() {
+        return getToken(1).kind == AS && getToken(2).image.matches(\"[A-Za-z_][A-Za-z0-9_]*\");
+    }
+
     /** Whether the next token follows without a blank. */
     private boolean isAdjacent(int kind) {
         final Token next = getToken(1);
@@ -705,6 +710,21 @@
     |
         e = DateTimeLiteral()
 ")>
+
+<#-- Reserved words are labels after AS. -->
+<#assign grammar = changed("    e = SelectExpression()
+    (
+        [ <AS>
+        ]
+        (", "    e = SelectExpression()
+    (
+        LOOKAHEAD({ isWordLabel() })
+        <AS> id = KarstWordLabel()
+        { list.add(SqlStdOperatorTable.AS.createCall(span().end(e), e, id)); }
+    |
+        [ <AS>
+        ]
+        (")>
 
 <#-- current_schema() with parentheses, as PostgreSQL's tools write it; substring(x for 3). -->
 <#assign grammar = changed("    |   <CURRENT_DATE>

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.ByteString;
 
@@ -42,6 +43,14 @@ public final class ByteFunctions {
         "getByte",
         "set_byte(bytea,int4,int4):bytea",
         "setByte",
+        "md5(bytea):text",
+        "md5",
+        "bit_length(bytea):int4",
+        "bitLength",
+        "overlay(bytea,bytea,int4):bytea",
+        "overlay",
+        "overlay(bytea,bytea,int4,int4):bytea",
+        "overlay",
         "sha224(bytea):bytea",
         "sha224",
         "sha256(bytea):bytea",
@@ -151,6 +160,28 @@ public final class ByteFunctions {
     } catch (NoSuchAlgorithmException e) {
       throw new KarstException(ErrorCode.INTERNAL, algorithm + " is missing", e);
     }
+  }
+
+  public static String md5(ByteString bytes) {
+    return HexFormat.of().formatHex(digest(bytes, "MD5").getBytes());
+  }
+
+  public static int bitLength(ByteString bytes) {
+    return 8 * bytes.length();
+  }
+
+  public static ByteString overlay(ByteString bytes, ByteString other, int from) {
+    return overlay(bytes, other, from, other.length());
+  }
+
+  /** Bytes with so many of them, from the first = 1, replaced by others. */
+  public static ByteString overlay(ByteString bytes, ByteString other, int from, int count) {
+    if (from <= 0) {
+      throw new KarstException(ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
+    }
+    int start = Math.min(bytes.length(), from - 1);
+    int end = Math.max(0, Math.min(bytes.length(), from - 1 + count));
+    return bytes.substring(0, start).concat(other).concat(bytes.substring(end));
   }
 
   public static ByteString sha224(ByteString bytes) {

@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -293,12 +294,26 @@ public final class Convertlets implements SqlRexConvertletTable {
   private static RexNode atTimeZone(SqlRexContext context, SqlCall call) {
     List<RexNode> operands = operands(context, call);
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    boolean instant = Operators.isInstant(operands.get(0).getType());
+    RexNode moment = operands.get(0);
+    if (moment.getType().getSqlTypeName() == SqlTypeName.DATE) {
+      RelDataType instants = TypeWord.TIMESTAMPTZ.toRel(context.getRexBuilder().getTypeFactory());
+      moment =
+          context
+              .getRexBuilder()
+              .makeAbstractCast(
+                  context
+                      .getRexBuilder()
+                      .getTypeFactory()
+                      .createTypeWithNullability(instants, moment.getType().isNullable()),
+                  moment,
+                  false);
+    }
+    boolean instant = Operators.isInstant(moment.getType());
     return call(
         context.getRexBuilder(),
         type,
         "timezone",
-        List.of(operands.get(1), operands.get(0)),
+        List.of(operands.get(1), moment),
         SqlTypeUtil.isInterval(operands.get(1).getType()) ? "interval" : "text",
         instant ? "timestamptz" : "timestamp");
   }

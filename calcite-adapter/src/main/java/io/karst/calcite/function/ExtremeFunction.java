@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SameOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,11 @@ final class ExtremeFunction extends SqlFunction {
           return null;
         }
       }
-      return others.isEmpty() ? null : binding.getTypeFactory().leastRestrictive(others);
+      RelDataType common =
+          others.isEmpty() ? null : binding.getTypeFactory().leastRestrictive(others);
+      return common != null && common.getSqlTypeName() == SqlTypeName.DECIMAL
+          ? binding.getTypeFactory().createSqlType(SqlTypeName.DECIMAL) // texts keep their digits
+          : common;
     }
   }
 }

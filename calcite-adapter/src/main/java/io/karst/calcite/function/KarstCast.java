@@ -1,10 +1,14 @@
 package io.karst.calcite.function;
 
+import io.karst.calcite.type.TypeMapping;
+import io.karst.storage.base.ErrorCode;
+import io.karst.storage.base.KarstException;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlCastFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** CAST, also from arrays to types that have no elements, and from rows to text. */
@@ -26,6 +30,15 @@ public final class KarstCast extends SqlCastFunction {
 
   @Override
   public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+    RelDataType from = binding.getOperandType(0);
+    RelDataType to = binding.getOperandType(1);
+    if (!CastPairs.exist(from, to)) {
+      SqlParserPos position = binding.getCall().getParserPosition();
+      throw new KarstException(
+              ErrorCode.CANNOT_COERCE,
+              "cannot cast type " + TypeMapping.fromRel(from) + " to " + TypeMapping.fromRel(to))
+          .withPosition(position.getLineNum(), position.getColumnNum());
+    }
     return isText(binding.getOperandType(0), binding.getOperandType(1))
         || super.checkOperandTypes(binding, throwOnFailure);
   }

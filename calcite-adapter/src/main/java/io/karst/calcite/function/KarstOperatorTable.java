@@ -42,6 +42,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     TimeFunctions.register(functions);
     TimeFieldFunctions.register(functions);
     IntervalFunctions.register(functions);
+    ByteAggregates.register(functions);
     IntervalAggregates.register(functions);
     AgeFunctions.register(functions);
     VectorFunctions.register(functions);
@@ -72,6 +73,7 @@ public final class KarstOperatorTable implements SqlOperatorTable {
     ComparisonFunctions.register(internal);
     EqualityFunctions.register(internal);
     JsonOrder.register(internal);
+    JsonScalars.register(internal);
     ScalarQueries.register(internal);
     LazyValues.register(internal);
     ValueShape.register(internal);

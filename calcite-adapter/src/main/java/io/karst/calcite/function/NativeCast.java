@@ -25,6 +25,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ public final class NativeCast extends SqlUserDefinedFunction {
   /** A cast to a type; null if Calcite's is right. */
   static @Nullable RexNode of(RexBuilder rex, RelDataType to, RexNode operand) {
     RelDataType from = operand.getType();
+    if (JsonTypes.isJsonb(from)
+        && (SqlTypeUtil.isNumeric(to) || to.getSqlTypeName() == SqlTypeName.BOOLEAN)) {
+      RexNode value = JsonScalars.of(rex, to, operand);
+      RexNode cast = of(rex, to, value);
+      return cast == null ? rex.makeAbstractCast(to, value, false) : cast;
+    }
     if (cutsText(from, to)) {
       return rex.makeCall(
           to,

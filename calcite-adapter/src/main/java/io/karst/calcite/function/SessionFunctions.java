@@ -179,8 +179,7 @@ public final class SessionFunctions {
 
   /** The instant when the zone's clocks show the timestamp. */
   public static long instantOf(String zone, long timestamp) {
-    LocalDateTime local = TimeFunctions.local(timestamp);
-    return TimeFunctions.micros(local.atZone(TimeZones.of(zone)).toInstant());
+    return TimeCasts.toInstant(TimeZones.of(zone), timestamp);
   }
 
   /** What the zone's clocks show at the instant. */

@@ -6,6 +6,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Interval;
 import io.karst.storage.value.Values;
+import io.karst.storage.value.ZonedValues;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -105,7 +106,7 @@ public final class TimeCasts {
     if (zone.equals(ZoneOffset.UTC)) {
       return timestamp;
     }
-    return TimeFunctions.micros(TimeFunctions.local(timestamp).atZone(zone).toInstant());
+    return ZonedValues.of(zone).toInstant(timestamp);
   }
 
   static long toLocal(ZoneId zone, long instant) {

@@ -30,6 +30,8 @@ public final class TimeFieldFunctions {
         TimeFieldFunctions.class,
         "date_trunc(text,timestamp):timestamp",
         "trunc",
+        "date_trunc(text,date):timestamptz",
+        "truncDate",
         "date_trunc(text,time):interval",
         "truncTime",
         "date_trunc(text,timestamptz):timestamptz",
@@ -86,6 +88,10 @@ public final class TimeFieldFunctions {
 
   private static long start(LocalDate date) {
     return date.toEpochDay() * DAY;
+  }
+
+  public static long truncDate(DataContext context, String unit, int date) {
+    return truncInstant(context, unit, TimeCasts.instantOfDate(context, date));
   }
 
   public static long truncInstant(DataContext context, String unit, long instant) {

@@ -55,9 +55,10 @@ final class Converter extends SqlToRelConverter {
           .withExpand(false)
           .withTrimUnusedFields(true)
           .withInSubQueryThreshold(20)
-          .withRemoveSortInSubQuery(true)
-          // Merged projections would lose the rows of set-returning functions.
-          .addRelBuilderConfigTransform(builder -> builder.withBloat(-1));
+          .withRemoveSortInSubQuery(false)
+          // Merged projections would lose the rows of set-returning functions, and those of unique
+          // rows are not unique.
+          .addRelBuilderConfigTransform(builder -> builder.withBloat(-1).withAggregateUnique(true));
 
   private final HoistedLiterals literals;
   private final Map<HoistedLiterals.Position, Integer> byPosition = new HashMap<>();

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
@@ -39,11 +40,11 @@ final class OutputColumns {
       String written = items.isEmpty() ? null : label(items.get(i));
       String label = written == null ? plain(field.getName()) : written;
       List<String> origin = i < origins.size() ? origins.get(i) : null;
-      ColumnType padded = items.isEmpty() ? null : padded(items.get(i));
+      ColumnType own = items.isEmpty() ? null : written(items.get(i));
       ResultColumn column =
-          padded == null
+          own == null
               ? column(label, field.getType(), origin, declared)
-              : computed(label, padded, field.getType().isNullable());
+              : computed(label, own, field.getType().isNullable());
       columns.add(column);
       types[i] = column.type();
     }
@@ -72,9 +73,16 @@ final class OutputColumns {
     return list.size() == count ? list.getList() : List.of();
   }
 
-  /** The type of a cast to CHAR(n), which fills its values up with blanks. */
-  private static @Nullable ColumnType padded(SqlNode item) {
+  /**
+   * The type of a cast to CHAR(n), which fills its values up with blanks, and of a number: its
+   * digits are those of the value, not of a column made from it. Null for other items.
+   */
+  private static @Nullable ColumnType written(SqlNode item) {
     SqlNode node = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    SqlNode number = node.getKind() == SqlKind.MINUS_PREFIX ? ((SqlCall) node).operand(0) : node;
+    if (number instanceof SqlNumericLiteral literal && literal.isExact() && !literal.isInteger()) {
+      return ColumnType.decimal(0, 0);
+    }
     boolean isCast =
         node.getKind() == SqlKind.CAST
             && ((SqlCall) node).operandCount() == 2

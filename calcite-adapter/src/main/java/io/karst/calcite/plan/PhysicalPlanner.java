@@ -126,6 +126,7 @@ final class PhysicalPlanner {
 
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
+    rel = rel.accept(new WorkingTables()).accept(new UnneededOrder());
     rel = rel.accept(new GroupedRows()).accept(new EqualQueries());
     rel = rel.accept(new SetProjections()).accept(new SetInstants()).accept(new TiedRows());
     rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));

@@ -19,7 +19,9 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.rules.AggregateProjectMergeRule;
+import org.apache.calcite.rel.rules.AggregateRemoveRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rex.RexUtil;
@@ -35,6 +37,19 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 final class PlannerRules {
   /** Not below a group of all rows: it is there without any. */
+  /** Groups of rows that are unique: after set-returning functions have become operators. */
+  private static final RelOptRule UNIQUE_ROWS =
+      AggregateRemoveRule.Config.DEFAULT
+          .withOperandSupplier(
+              builder ->
+                  builder
+                      .operand(LogicalAggregate.class)
+                      .predicate(
+                          aggregate ->
+                              Aggregate.isSimple(aggregate) && aggregate.getAggCallList().isEmpty())
+                      .anyInputs())
+          .toRule();
+
   private static final RelOptRule FILTER_BELOW_GROUPS =
       FilterAggregateTransposeRule.Config.DEFAULT
           .withOperandSupplier(
@@ -160,6 +175,7 @@ final class PlannerRules {
                     CoreRules.PROJECT_MERGE,
                     CoreRules.PROJECT_REMOVE,
                     CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
+                    UNIQUE_ROWS,
                     CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
                     CoreRules.UNION_MERGE,
                     CoreRules.SORT_REMOVE_CONSTANT_KEYS))

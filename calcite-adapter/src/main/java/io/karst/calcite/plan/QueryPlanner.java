@@ -124,7 +124,7 @@ public final class QueryPlanner {
         RelRoot root = converter.convertQuery(query.node(), false, true);
         RelDataType rowType = query.validator().getValidatedNodeType(query.node());
         PlanOutput output = OutputColumns.of(request.query(), query, rowType, columnTypes());
-        RelNode rel = withoutBlanks(root.project(), parameters);
+        RelNode rel = RowTexts.shown(withoutBlanks(root.project(), parameters));
         addHoisted(converter.hoisted(), rel, parameters);
         return physical.plan(rel, output, parameters, converter, request.whole());
       } finally {

@@ -5,22 +5,11 @@ import org.apache.calcite.adapter.enumerable.EnumerableRepeatUnion;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 
-/** Puts our recursive UNION where equal rows can be different objects: see {@link EqualityKeys}. */
+/** Puts our recursive UNION in place of Calcite's. */
 final class RecursiveUnions extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
-    return node instanceof EnumerableRepeatUnion union && !union.all && anyNeeded(union)
-        ? KarstRepeatUnion.of(union)
-        : node;
-  }
-
-  private static boolean anyNeeded(RelNode union) {
-    for (int i = 0; i < union.getRowType().getFieldCount(); i++) {
-      if (EqualityKeys.needed(union, i)) {
-        return true;
-      }
-    }
-    return false;
+    return node instanceof EnumerableRepeatUnion union ? KarstRepeatUnion.of(union) : node;
   }
 }

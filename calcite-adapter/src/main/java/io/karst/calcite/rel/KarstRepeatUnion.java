@@ -1,5 +1,6 @@
 package io.karst.calcite.rel;
 
+import io.karst.calcite.exec.RepeatedRows;
 import io.karst.calcite.exec.RowEquality;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class KarstRepeatUnion extends RepeatUnion implements EnumerableRel
         traits,
         inputs.get(0),
         inputs.get(1),
-        false,
+        like.all,
         like.iterationLimit,
         like.getTransientTable());
   }
@@ -47,7 +48,7 @@ public final class KarstRepeatUnion extends RepeatUnion implements EnumerableRel
   @SuppressWarnings("unchecked") // the class of a generic interface
   public Result implement(EnumerableRelImplementor implementor, Prefer pref) {
     BlockBuilder builder = new BlockBuilder();
-    Expression cleanUp = Expressions.constant(null);
+    // It stays there: the rows may be read again.
     if (transientTable != null) {
       Expression schema =
           Expressions.call(DataContext.ROOT, BuiltInMethod.DATA_CONTEXT_GET_ROOT_SCHEMA.method);
@@ -57,15 +58,13 @@ public final class KarstRepeatUnion extends RepeatUnion implements EnumerableRel
       Expression stashed = implementor.stash(table, TransientTable.class);
       builder.append(
           Expressions.call(schema, BuiltInMethod.SCHEMA_PLUS_ADD_TABLE.method, name, stashed));
-      cleanUp =
-          Expressions.lambda(
-              Function0.class,
-              Expressions.call(schema, BuiltInMethod.SCHEMA_PLUS_REMOVE_TABLE.method, name));
     }
     Result seed = implementor.visitChild(this, 0, (EnumerableRel) left, Prefer.ARRAY);
     Result iteration = implementor.visitChild(this, 1, (EnumerableRel) right, Prefer.ARRAY);
     Expression seedRows = builder.append("seed", seed.block);
-    Expression iterationRows = builder.append("iteration", iteration.block);
+    Expression iterationRows =
+        Expressions.call(
+            RepeatedRows.class, "of", Expressions.lambda(Function0.class, iteration.block));
     PhysType physType =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     builder.add(
@@ -74,9 +73,9 @@ public final class KarstRepeatUnion extends RepeatUnion implements EnumerableRel
             seedRows,
             iterationRows,
             Expressions.constant(iterationLimit, int.class),
-            Expressions.constant(false, boolean.class),
+            Expressions.constant(all, boolean.class),
             implementor.stash(new RowEquality(), RowEquality.class),
-            cleanUp));
+            Expressions.constant(null)));
     return implementor.result(physType, builder.toBlock());
   }
 }

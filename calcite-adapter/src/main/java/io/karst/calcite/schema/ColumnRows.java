@@ -12,6 +12,7 @@ import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.catalog.IdentityDescriptor;
 import io.karst.storage.catalog.SequenceDescriptor;
+import io.karst.storage.catalog.ViewDescriptor;
 import io.karst.storage.scan.TableColumn;
 import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class ColumnRows {
   private ColumnRows() {}
 
+  /** A table or view. */
+  private record Owner(String schema, String name, boolean writable) {
+    static Owner of(String schema, SourceTable table) {
+      return new Owner(schema, table.shape().name(), table.shape().writable());
+    }
+  }
+
   static List<@Nullable Object[]> columns(QueryContext context) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     TableResolver tables = context.session().tables();
@@ -31,14 +39,25 @@ final class ColumnRows {
       for (String name : new LinkedHashSet<>(tables.tableNames(schema))) {
         SourceTable table = tables.find(schema, name);
         if (table != null) {
-          add(context, schema, table, definitions.types().get(name), definitions, rows);
+          add(
+              context,
+              Owner.of(schema, table),
+              table.shape().columns(),
+              definitions.types().get(name),
+              definitions,
+              rows);
         }
+      }
+      for (ViewDescriptor view : definitions.views().values()) {
+        Owner owner = new Owner(schema, view.name(), DefinitionRows.isWritable(tables, view));
+        List<TableColumn> columns = context.session().viewColumns(schema, view.name());
+        add(context, owner, columns, null, null, rows);
       }
     }
     for (String schema : SystemSchemas.names()) {
       for (String name : SystemSchemas.tableNames(schema)) {
         SystemTable table = requireNonNull(SystemSchemas.find(schema, name));
-        add(context, schema, table, null, null, rows);
+        add(context, Owner.of(schema, table), table.shape().columns(), null, null, rows);
       }
     }
     return rows;
@@ -46,14 +65,14 @@ final class ColumnRows {
 
   private static void add(
       QueryContext context,
-      String schema,
-      SourceTable table,
+      Owner owner,
+      List<TableColumn> columns,
       @Nullable EntityTypeDescriptor type,
       @Nullable CollectionCatalog definitions,
       List<@Nullable Object[]> rows) {
     String catalog = context.session().databaseName();
     int ordinal = 0;
-    for (TableColumn column : table.shape().columns()) {
+    for (TableColumn column : columns) {
       if (column.hidden()) {
         continue;
       }
@@ -70,8 +89,8 @@ final class ColumnRows {
       rows.add(
           new Object[] {
             catalog,
-            schema,
-            table.shape().name(),
+            owner.schema(),
+            owner.name(),
             column.name(),
             ordinal,
             declared == null ? null : declared.defaultSql(),
@@ -100,7 +119,7 @@ final class ColumnRows {
             DefinitionRows.yesNo(sequence != null && sequence.cycle()),
             generated == null ? "NEVER" : "ALWAYS",
             generated,
-            DefinitionRows.yesNo(table.shape().writable())
+            DefinitionRows.yesNo(owner.writable())
           });
     }
   }

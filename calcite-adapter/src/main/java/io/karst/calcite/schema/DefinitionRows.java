@@ -60,7 +60,7 @@ final class DefinitionRows {
     return rows;
   }
 
-  private static boolean isWritable(TableResolver tables, ViewDescriptor view) {
+  static boolean isWritable(TableResolver tables, ViewDescriptor view) {
     UpdatableView updatable = UpdatableView.of(tables, view).view();
     return updatable != null && updatable.hasWritableColumn();
   }

@@ -1,7 +1,9 @@
 package io.karst.calcite.source;
 
 import io.karst.storage.catalog.DomainName;
+import io.karst.storage.scan.TableColumn;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public interface SessionServices {
 
   /** Settings and their values as SHOW gives them. */
   Map<String, String> settings();
+
+  /** The columns of a view; none if it cannot be read any more. */
+  List<TableColumn> viewColumns(String schema, String view);
 
   /** The names that queries resolve, for functions that find tables themselves. */
   TableResolver tables();

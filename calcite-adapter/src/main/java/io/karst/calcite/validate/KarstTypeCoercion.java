@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -46,9 +47,24 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
       if (readsText(right, left, binding.operand(0))) {
         return coerceOperandType(binding.getScope(), binding.getCall(), 0, like(right, left));
       }
+      if (readsNumber(binding, 1, left) || readsNumber(binding, 0, right)) {
+        return true;
+      }
       StrictOperands.require(binding, left, right);
     }
-    return super.binaryComparisonCoercion(binding);
+    boolean bounds = false;
+    for (int i = 1; binding.getOperandCount() == 3 && i < 3; i++) { // BETWEEN
+      bounds |= readsNumber(binding, i, binding.getOperandType(0));
+    }
+    return super.binaryComparisonCoercion(binding) || bounds;
+  }
+
+  /** A text beside a number with digits behind its point keeps all of its own. */
+  private boolean readsNumber(SqlCallBinding binding, int index, RelDataType other) {
+    return other.getSqlTypeName() == SqlTypeName.DECIMAL
+        && binding.operand(index) instanceof SqlCharStringLiteral
+        && coerceOperandType(
+            binding.getScope(), binding.getCall(), index, UnknownLiterals.read(factory, other));
   }
 
   private static boolean isInstant(RelDataType type) {
@@ -207,6 +223,15 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     return SqlTypeUtil.isDatetime(type) && type.getSqlTypeName() != SqlTypeName.DATE;
   }
 
+  /** Bytes do not become their hexadecimal text where a function takes text. */
+  @Override
+  public @Nullable RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
+    return in.getSqlTypeName() == SqlTypeName.VARBINARY
+            && (expected == SqlTypeFamily.CHARACTER || expected == SqlTypeFamily.STRING)
+        ? null
+        : super.implicitCast(in, expected);
+  }
+
   /** Values of different kinds do not become text to meet. */
   @Override
   public @Nullable RelDataType getWiderTypeFor(
@@ -278,13 +303,14 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     for (SqlNode element : list) {
       types.add(validator.deriveType(scope, element));
     }
-    if (types.size() < 3 || types.stream().noneMatch(SqlTypeUtil::inCharFamily)) {
+    if (types.stream().noneMatch(SqlTypeUtil::inCharFamily)) {
       return false;
     }
-    RelDataType common = commonTypeForComparison(types);
-    if (common == null) {
+    RelDataType found = commonTypeForComparison(types);
+    if (found == null) {
       return false;
     }
+    RelDataType common = UnknownLiterals.read(factory, found);
     boolean coerced = coerceOperandType(scope, binding.getCall(), 0, common);
     for (int i = 0; i < list.size(); i++) {
       coerced |= coerceColumnType(scope, list, i, common);
@@ -339,7 +365,8 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
   private static boolean readsText(RelDataType type, RelDataType other, SqlNode text) {
     return SqlTypeUtil.inCharFamily(other)
         && (type.getSqlTypeName() == SqlTypeName.UUID
-            || (SqlTypeUtil.isInterval(type) && text instanceof SqlLiteral));
+            || ((SqlTypeUtil.isInterval(type) || type.getSqlTypeName() == SqlTypeName.VARBINARY)
+                && text instanceof SqlLiteral));
   }
 
   private RelDataType like(RelDataType type, RelDataType nullability) {

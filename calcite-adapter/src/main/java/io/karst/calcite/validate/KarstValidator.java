@@ -31,6 +31,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -232,6 +233,7 @@ public final class KarstValidator extends SqlValidatorImpl {
     MergedNames.rewrite(this, select);
     GroupedLists.rewrite(select);
     ConstantKeys.check(select);
+    KeyedGroups.rewrite(this, select);
     super.validateSelect(select, targetRowType);
   }
 
@@ -306,6 +308,9 @@ public final class KarstValidator extends SqlValidatorImpl {
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
     if (expr instanceof SqlBasicCall operation) {
       SpecialOperators.resolve(this, scope, operation);
+    }
+    if (expr instanceof SqlCase choice) {
+      new UnknownLiterals(this, scope).readResults(choice);
     }
     if (expr.getKind() == SqlKind.DOT) {
       SpecialOperators.nameField(this, scope, (SqlCall) expr);

@@ -1,10 +1,12 @@
 package io.karst.calcite.validate;
 
+import io.karst.calcite.function.ByteAggregates;
 import io.karst.calcite.function.IntervalAggregates;
 import io.karst.calcite.function.NativeAggregate;
 import io.karst.calcite.function.WholeRow;
 import io.karst.calcite.parser.action.Casts;
 import io.karst.calcite.type.JsonTypes;
+import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.ColumnType;
@@ -47,6 +49,11 @@ final class SpecialOperators {
           "$power", "$decimal_power",
           "pow", "$numeric_power");
 
+  private static final Set<SqlKind> ARITHMETIC =
+      Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE);
+
+  private static final Set<String> CONTAINMENT = Set.of("$holds", "$held_by", "$meets", "||");
+
   private static final Set<String> ROUNDING = Set.of("round", "trunc", "truncate");
 
   private SpecialOperators() {}
@@ -58,6 +65,12 @@ final class SpecialOperators {
       resolveReal(validator, scope, call);
       Overloads.readLiterals(validator, scope, call);
     }
+    if (call.operandCount() == 2
+        && (SqlKind.BINARY_COMPARISON.contains(call.getKind())
+            || CONTAINMENT.contains(call.getOperator().getName()))) {
+      readCollection(validator, scope, call, 0);
+      readCollection(validator, scope, call, 1);
+    }
     if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR || call.getKind() == SqlKind.COALESCE) {
       new UnknownLiterals(validator, scope).readOperands(call);
     }
@@ -67,11 +80,19 @@ final class SpecialOperators {
     if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
       if (call.operand(1) instanceof SqlNodeList list && !call.operand(0).isA(SqlKind.QUERY)) {
         RelDataType type = validator.deriveType(scope, call.operand(0));
+        if (list.size() == 1 // several have a type in common with it, which is real
+            && type.getSqlTypeName() == SqlTypeName.REAL
+            && isOtherNumber(validator.deriveType(scope, list.get(0)))) {
+          call.setOperand(0, toDouble(call.operand(0)));
+        }
         for (int i = 0; i < list.size() && JsonTypes.isJsonb(type); i++) {
           list.set(i, read(list.get(i)));
         }
       }
       return;
+    }
+    if (call.operandCount() == 2 && ARITHMETIC.contains(call.getKind())) {
+      widenReals(validator, scope, call);
     }
     boolean comparison = SqlKind.BINARY_COMPARISON.contains(call.getKind());
     String operator = call.getOperator().getName();
@@ -88,6 +109,9 @@ final class SpecialOperators {
       call.setOperand(1, SqlLiteral.createExactNumeric("0", pos));
     } else if (comparison) {
       readFields(validator, scope, call);
+    }
+    if (comparison) {
+      widenReals(validator, scope, call);
     }
     RelDataType left = validator.deriveType(scope, call.operand(0));
     RelDataType right = validator.deriveType(scope, call.operand(1));
@@ -139,9 +163,48 @@ final class SpecialOperators {
     if (call.operandCount() == 1
         && ROUNDING.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
         && validator.deriveType(scope, call.operand(0)).getSqlTypeName() == SqlTypeName.REAL) {
-      SqlParserPos pos = call.getParserPosition();
-      SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos);
-      call.setOperand(0, SqlStdOperatorTable.CAST.createCall(pos, call.operand(0), type));
+      call.setOperand(0, toDouble(call.operand(0)));
+    }
+  }
+
+  private static boolean isOtherNumber(RelDataType type) {
+    return SqlTypeUtil.isNumeric(type) && type.getSqlTypeName() != SqlTypeName.REAL;
+  }
+
+  /** A real beside another number is a double, as PostgreSQL has no operators of both. */
+  private static void widenReals(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
+    for (int i = 0; i < 2; i++) {
+      RelDataType other = validator.deriveType(scope, call.operand(1 - i));
+      if (isOtherNumber(other)
+          && validator.deriveType(scope, call.operand(i)).getSqlTypeName() == SqlTypeName.REAL) {
+        call.setOperand(i, toDouble(call.operand(i)));
+      }
+    }
+  }
+
+  private static SqlNode toDouble(SqlNode node) {
+    SqlParserPos pos = node.getParserPosition();
+    SqlNode type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, pos), pos);
+    return SqlStdOperatorTable.CAST.createCall(pos, node, type);
+  }
+
+  /** Reads a literal of text beside an array, or a jsonb that it is looked for in, as one. */
+  private static void readCollection(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call, int index) {
+    SqlNode other = call.operand(1 - index);
+    if (!(call.operand(index) instanceof SqlCharStringLiteral text)
+        || other instanceof SqlCharStringLiteral
+        || other.isA(SqlKind.QUERY)) {
+      return;
+    }
+    RelDataType type = validator.deriveType(scope, other);
+    String value = text.getValueAs(String.class);
+    if (JsonTypes.isJsonb(type)
+        || type.getSqlTypeName() == SqlTypeName.VARBINARY
+        || (type.getComponentType() != null && value.trim().startsWith("{"))) {
+      call.setOperand(
+          index, Casts.typed(TypeMapping.fromRel(type), value, text.getParserPosition()));
     }
   }
 
@@ -223,6 +286,15 @@ final class SpecialOperators {
         || call.getKind() == SqlKind.RESPECT_NULLS
         || call.getKind() == SqlKind.IGNORE_NULLS) {
       call = ((SqlCall) call).operand(0);
+    }
+    if (call instanceof SqlBasicCall joined
+        && joined.operandCount() == 2
+        && joined.getOperator().getName().equalsIgnoreCase("string_agg")
+        && validator.deriveType(scope, joined.operand(0)).getSqlTypeName()
+            == SqlTypeName.VARBINARY) {
+      readCollection(validator, scope, joined, 1);
+      joined.setOperator(ByteAggregates.JOINED);
+      return;
     }
     if (!(call instanceof SqlBasicCall aggregate)
         || aggregate.operandCount() != 1

@@ -3,16 +3,19 @@ package io.karst.calcite.validate;
 import static java.util.Objects.requireNonNull;
 
 import io.karst.calcite.parser.action.Casts;
+import io.karst.calcite.type.JsonTypes;
 import io.karst.calcite.type.TypeMapping;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -58,12 +61,38 @@ final class UnknownLiterals {
     }
   }
 
+  /** The results of a CASE, which COALESCE is too. */
+  void readResults(SqlCase choice) {
+    List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
+    SqlNode last = requireNonNull(choice.getElseOperand(), "ELSE");
+    results.add(last);
+    RelDataType type = results.stream().anyMatch(UnknownLiterals::isText) ? common(results) : null;
+    if (type == null) {
+      return;
+    }
+    for (int i = 0; i < choice.getThenOperands().size(); i++) {
+      if (choice.getThenOperands().get(i) instanceof SqlCharStringLiteral text) {
+        choice.getThenOperands().set(i, typed(text, type));
+      }
+    }
+    if (last instanceof SqlCharStringLiteral text) {
+      choice.setOperand(3, typed(text, type));
+    }
+  }
+
+  private static boolean isText(SqlNode node) {
+    return node instanceof SqlCharStringLiteral;
+  }
+
+  private static SqlNode typed(SqlCharStringLiteral text, RelDataType type) {
+    return Casts.typed(
+        TypeMapping.fromRel(type), text.getValueAs(String.class), text.getParserPosition());
+  }
+
   private void replace(SqlCall call, int index, RelDataType type) {
     SqlNode node = call.operand(index);
     if (node instanceof SqlCharStringLiteral text) {
-      String value = text.getValueAs(String.class);
-      call.setOperand(
-          index, Casts.typed(TypeMapping.fromRel(type), value, node.getParserPosition()));
+      call.setOperand(index, typed(text, type));
     } else if (SqlTypeUtil.isDatetime(type)
         && !SqlUtil.isNullLiteral(node, true)
         && validator.deriveType(scope, node).getSqlTypeName() != type.getSqlTypeName()) {
@@ -92,12 +121,28 @@ final class UnknownLiterals {
       return null;
     }
     RelDataType type = validator.getTypeFactory().leastRestrictive(types);
-    return type == null || !isRead(type) ? null : type;
+    return type == null || !isRead(type) ? null : read(validator.getTypeFactory(), type);
+  }
+
+  /** The type that a literal beside a type is read as: a number keeps all its digits. */
+  static RelDataType read(RelDataTypeFactory factory, RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.DECIMAL
+        ? factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.DECIMAL), type.isNullable())
+        : type;
   }
 
   /** Whether a text is read as such a type. */
   static boolean isRead(RelDataType type) {
-    return StrictOperands.isStrict(type) || type.getSqlTypeName() == SqlTypeName.UUID;
+    return StrictOperands.isStrict(type)
+        || type.getSqlTypeName() == SqlTypeName.UUID
+        || type.getSqlTypeName() == SqlTypeName.VARBINARY
+        || JsonTypes.isJson(type)
+        || (type.getComponentType() != null && isElement(type.getComponentType()));
+  }
+
+  private static boolean isElement(RelDataType type) {
+    return isRead(type) || SqlTypeUtil.inCharFamily(type);
   }
 
   /** The select lists of a set operation whose operands are validated. */
@@ -129,7 +174,9 @@ final class UnknownLiterals {
     }
     RelDataType type = types.isEmpty() ? null : validator.getTypeFactory().leastRestrictive(types);
     if (type != null && isRead(type)) {
-      validator.getTypeCoercion().rowTypeCoercion(scope, select, column, type);
+      validator
+          .getTypeCoercion()
+          .rowTypeCoercion(scope, select, column, read(validator.getTypeFactory(), type));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -124,8 +125,24 @@ final class WholeRows extends SqlShuttle {
     if (table == null) {
       return name;
     }
+    if (isScalar(table)) {
+      return column(name, table.rowType().getFieldNames().get(0));
+    }
     SqlNode row = row(name, table);
     return table.rowType().isNullable() ? orNull(name, table, row) : row;
+  }
+
+  /** Whether a table is a function of one column: its name is the value, not a row of one. */
+  private static boolean isScalar(SqlValidatorScope.Resolve table) {
+    SqlNode node = table.namespace.getNode();
+    while (node != null && (node.getKind() == SqlKind.AS || node.getKind() == SqlKind.LATERAL)) {
+      node = ((SqlCall) node).operand(0);
+    }
+    return node instanceof SqlCall call
+        && (call.getKind() == SqlKind.COLLECTION_TABLE
+            || call.getKind() == SqlKind.UNNEST
+            || call.getOperator() instanceof SqlFunction)
+        && table.rowType().getFieldCount() == 1;
   }
 
   private static SqlIdentifier column(SqlIdentifier table, String column) {

@@ -8,7 +8,6 @@ import io.karst.calcite.ast.IdentityDefinition;
 import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
-import io.karst.sql.query.RowExpressions;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
@@ -73,8 +72,12 @@ final class ColumnGeneration {
     }
     DeclaredType type = new DeclaredType(column.type(), column.domain());
     String text = TableDraft.defaultText(context, value, type);
+    if (column.generatedSql() != null) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR, described(column) + " is a generated column");
+    }
     if (value != null) {
-      RowExpressions.compile(context, table.schema(), table.name(), List.of(), List.of(value));
+      DefinedExpressions.requireDefault(context, table, column, value);
     }
     edit.columns.set(position, column.withDefault(text));
   }

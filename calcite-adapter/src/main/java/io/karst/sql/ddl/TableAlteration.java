@@ -277,12 +277,14 @@ final class TableAlteration {
       names.claimConstraint(chosen);
     }
     CheckDescriptor check = new CheckDescriptor(chosen, StoredText.of(context, condition));
-    RowExpressions.compile(
-        context,
-        name.schema(),
-        name.name(),
-        TableCreation.tableColumns(edit.columns),
-        List.of(condition));
+    RowExpressions compiled =
+        RowExpressions.compile(
+            context,
+            name.schema(),
+            name.name(),
+            TableCreation.tableColumns(edit.columns),
+            List.of(condition));
+    DefinedExpressions.requireCondition(compiled.columns().get(0).type());
     edit.checks.add(check);
     if (validated) {
       checks.check(check);
@@ -348,6 +350,15 @@ final class TableAlteration {
     if (!notNull && edit.original().primaryKey().contains(column.slot())) {
       throw new KarstException(
           ErrorCode.INVALID_TABLE_DEFINITION, "column \"" + columnName + "\" is in a primary key");
+    }
+    if (!notNull && column.identity() != null) {
+      throw new KarstException(
+          ErrorCode.SYNTAX_ERROR,
+          "column \""
+              + columnName
+              + "\" of relation \""
+              + name.name()
+              + "\" is an identity column");
     }
     if (column.nullable() == notNull) {
       edit.columns.set(position, column.withNullable(!notNull));

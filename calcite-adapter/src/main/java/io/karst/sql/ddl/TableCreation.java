@@ -9,7 +9,6 @@ import io.karst.sql.query.DeclaredType;
 import io.karst.sql.query.Names;
 import io.karst.sql.query.ObjectName;
 import io.karst.sql.query.Parsing;
-import io.karst.sql.query.RowExpressions;
 import io.karst.sql.statement.StatementContext;
 import io.karst.storage.Collection;
 import io.karst.storage.base.ErrorCode;
@@ -40,12 +39,7 @@ final class TableCreation {
       return;
     }
     TableDraft draft = new TableDraft(context, catalog, name.name());
-    for (ColumnDefinition column : statement.columns()) {
-      draft.addColumn(column, DeclaredType.held(context, column.type()));
-    }
-    for (LikeClause like : statement.likes()) {
-      copy(context, like, draft);
-    }
+    addColumns(context, statement, draft);
     for (ColumnDefinition column : statement.columns()) {
       addKeys(draft, column.constraints());
     }
@@ -58,6 +52,22 @@ final class TableCreation {
     store(collection, draft);
     if (statement.onCommit() != OnCommit.PRESERVE_ROWS) {
       context.atCommit(name.name(), statement.onCommit() == OnCommit.DROP);
+    }
+  }
+
+  /** The columns as they are written, those of LIKE among them. */
+  private static void addColumns(
+      StatementContext context, CreateTable statement, TableDraft draft) {
+    for (int place = 0; place <= statement.columns().size(); place++) {
+      for (LikeClause like : statement.likes()) {
+        if (like.place() == place) {
+          copy(context, like, draft);
+        }
+      }
+      if (place < statement.columns().size()) {
+        ColumnDefinition column = statement.columns().get(place);
+        draft.addColumn(column, DeclaredType.held(context, column.type()));
+      }
     }
   }
 
@@ -114,11 +124,13 @@ final class TableCreation {
       }
     }
     if (!conditions.isEmpty()) {
-      RowExpressions.compile(
-          context, name.schema(), name.name(), tableColumns(draft.columns()), conditions);
+      DefinedExpressions.requireFitting(context, name, draft.columns(), draft.checks(), conditions);
     }
-    if (!defaults.isEmpty()) {
-      RowExpressions.compile(context, name.schema(), name.name(), List.of(), defaults);
+    for (int i = 0, next = 0; i < draft.columns().size(); i++) {
+      if (draft.columns().get(i).defaultSql() != null) {
+        DefinedExpressions.requireDefault(
+            context, name, draft.columns().get(i), defaults.get(next++));
+      }
     }
   }
 
@@ -150,10 +162,10 @@ final class TableCreation {
     ObjectName source = Names.requireType(context, like.table());
     EntityTypeDescriptor type = Names.type(context, source);
     CollectionCatalog catalog = Names.collection(context, source).catalog();
-    boolean all = like.including().contains("all");
-    boolean defaults = all || like.including().contains("defaults");
-    boolean identity = all || like.including().contains("identity");
-    boolean generated = all || like.including().contains("generated");
+    boolean defaults = like.including().contains("defaults");
+    boolean identity = like.including().contains("identity");
+    boolean generated = like.including().contains("generated");
+    boolean comments = like.including().contains("comments");
     for (ColumnDescriptor column : type.columns()) {
       IdentityDescriptor copied = null;
       if (identity && column.identity() != null) {
@@ -172,15 +184,15 @@ final class TableCreation {
               null,
               copied,
               generated ? column.generatedSql() : null,
-              all ? column.comment() : null,
+              comments ? column.comment() : null,
               column.domain()));
     }
-    if (all || like.including().contains("constraints")) {
+    if (like.including().contains("constraints")) {
       for (CheckDescriptor check : type.checks()) {
         draft.addCheck(check.name(), Parsing.expression(check.sql()));
       }
     }
-    if (all || like.including().contains("indexes")) {
+    if (like.including().contains("indexes")) {
       copyKeys(type, draft);
     }
   }

@@ -183,9 +183,9 @@ final class TableDraft {
       throw new KarstException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "CHECK constraints cannot be marked DEFERRABLE");
     }
-    if (!reference && constraint.deferral() == Deferral.INITIALLY_DEFERRED) {
+    if (!reference && constraint.deferral() != Deferral.NOT_DEFERRABLE) {
       throw new KarstException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "INITIALLY DEFERRED is supported for foreign keys only");
+          ErrorCode.FEATURE_NOT_SUPPORTED, "DEFERRABLE is supported for foreign keys only");
     }
   }
 

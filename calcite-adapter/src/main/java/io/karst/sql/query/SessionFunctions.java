@@ -1,9 +1,11 @@
 package io.karst.sql.query;
 
+import io.karst.calcite.ast.Selects;
 import io.karst.calcite.schema.Domains;
 import io.karst.calcite.source.SessionServices;
 import io.karst.calcite.source.TableResolver;
 import io.karst.calcite.type.ValueMapping;
+import io.karst.sql.ResultColumn;
 import io.karst.sql.settings.Setting;
 import io.karst.sql.settings.SettingTable;
 import io.karst.sql.statement.StatementContext;
@@ -14,6 +16,7 @@ import io.karst.storage.base.KarstException;
 import io.karst.storage.catalog.DomainName;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.key.EntityKeyPlan;
+import io.karst.storage.scan.TableColumn;
 import io.karst.storage.value.ColumnType;
 import io.karst.storage.value.Values;
 import java.time.ZoneId;
@@ -23,6 +26,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** What functions ask of the session: names, settings, sequences. */
@@ -82,6 +89,22 @@ final class SessionFunctions implements SessionServices {
       values.put(setting.name(), context.settings().get(setting.name()));
     }
     return values;
+  }
+
+  @Override
+  public List<TableColumn> viewColumns(String schema, String view) {
+    SqlParserPos pos = SqlParserPos.ZERO;
+    SqlNodeList all = SqlNodeList.of(SqlIdentifier.star(pos));
+    SqlNode query = Selects.of(all, new SqlIdentifier(List.of(schema, view), pos), null, pos);
+    List<TableColumn> columns = new ArrayList<>();
+    try {
+      for (ResultColumn column : Queries.compile(query, context, null).columns()) {
+        columns.add(new TableColumn(column.label(), column.type(), true, false));
+      }
+    } catch (KarstException e) {
+      return List.of(); // what it reads is gone or has changed
+    }
+    return columns;
   }
 
   @Override

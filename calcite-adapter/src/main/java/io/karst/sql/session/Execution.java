@@ -23,6 +23,9 @@ final class Execution implements StatementContext {
   private StatementTimer.@Nullable Running timer;
   private @Nullable TransactionView definitions;
 
+  /** The same for all parts of the statement. */
+  private long timeMicros;
+
   /**
    * Creates an execution.
    *
@@ -186,7 +189,10 @@ final class Execution implements StatementContext {
 
   @Override
   public long transactionTimeMicros() {
-    return session.transactionTimeMicros();
+    if (timeMicros == 0) {
+      timeMicros = session.transactionTimeMicros();
+    }
+    return timeMicros;
   }
 
   @Override

@@ -54,8 +54,17 @@ final class TransactionCommand implements CompiledStatement {
         ErrorCode.INTERNAL, statement.tag() + " runs in the session, not in a statement");
   }
 
-  /** Runs it on the session's transaction. */
+  /** Runs it on the session's transaction, which waits for its rollback if that fails. */
   SqlResult run(KarstSession session, SessionTransaction transactions) {
+    try {
+      return apply(session, transactions);
+    } catch (KarstException e) {
+      session.statementFailed();
+      throw e;
+    }
+  }
+
+  private SqlResult apply(KarstSession session, SessionTransaction transactions) {
     if (statement instanceof TransactionStatement.Begin begin) {
       begin(session, transactions, begin.modes());
     } else if (statement instanceof TransactionStatement.Commit) {
@@ -117,19 +126,14 @@ final class TransactionCommand implements CompiledStatement {
       SessionTransaction transactions,
       TransactionStatement.SetConstraints set) {
     session.requireUsable();
-    try {
-      List<String> names = Names.simple(set.names());
-      for (String name : names) {
-        requireDeferrable(session, name);
-      }
-      if (transactions.isExplicit()) {
-        transactions.require().setConstraints(names, set.deferred());
-      } else {
-        session.notice("SET CONSTRAINTS can only be used in transaction blocks");
-      }
-    } catch (KarstException e) {
-      session.statementFailed();
-      throw e;
+    List<String> names = Names.simple(set.names());
+    for (String name : names) {
+      requireDeferrable(session, name);
+    }
+    if (transactions.isExplicit()) {
+      transactions.require().setConstraints(names, set.deferred());
+    } else {
+      session.notice("SET CONSTRAINTS can only be used in transaction blocks");
     }
   }
 

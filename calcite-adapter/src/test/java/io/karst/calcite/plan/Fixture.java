@@ -219,6 +219,11 @@ final class Fixture implements TableResolver, SessionServices {
   }
 
   @Override
+  public List<TableColumn> viewColumns(String schema, String view) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Map<String, String> settings() {
     return Map.of("search_path", "public");
   }

@@ -153,7 +153,7 @@ final class DatetimeParser {
     }
     long seconds = Math.floorDiv(micros, CivilDate.MICROS_PER_SECOND);
     LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-    return local.atZone(zone).toEpochSecond() * CivilDate.MICROS_PER_SECOND
+    return ZonedValues.epochSecond(local, zone) * CivilDate.MICROS_PER_SECOND
         + Math.floorMod(micros, CivilDate.MICROS_PER_SECOND);
   }
 

@@ -85,7 +85,12 @@ public final class ZonedValues {
     }
     long seconds = Math.floorDiv(timestamp, SECOND);
     LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-    return local.atZone(zone).toEpochSecond() * SECOND + Math.floorMod(timestamp, SECOND);
+    return epochSecond(local, zone) * SECOND + Math.floorMod(timestamp, SECOND);
+  }
+
+  /** The moment when clocks show that; of two the later one, as PostgreSQL has it. */
+  static long epochSecond(LocalDateTime local, ZoneId zone) {
+    return local.atZone(zone).withLaterOffsetAtOverlap().toEpochSecond();
   }
 
   /** What clocks of the zone show. */

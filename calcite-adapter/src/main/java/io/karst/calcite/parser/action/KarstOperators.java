@@ -126,8 +126,9 @@ public final class KarstOperators {
 
   private static SqlReturnTypeInference atTimeZoneType() {
     return binding -> {
+      SqlTypeName moment = binding.getOperandType(0).getSqlTypeName();
       boolean instant =
-          binding.getOperandType(0).getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+          moment == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE || moment == SqlTypeName.DATE;
       boolean nullable =
           binding.getOperandType(0).isNullable() || binding.getOperandType(1).isNullable();
       return binding
