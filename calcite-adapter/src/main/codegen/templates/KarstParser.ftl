@@ -107,7 +107,10 @@
 <#-- FETCH FIRST ROW ONLY: one row. -->
 <#assign grammar = changed("<FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()",
     "<FETCH> ( <FIRST> | <NEXT> ) { offsetFetch[1] = LITERAL_ONE; }
-    [ offsetFetch[1] = UnsignedNumericLiteralOrParam() ]")>
+    [
+        offsetFetch[1] = UnsignedNumericLiteralOrParam()
+        { offsetFetch[1] = Limits.constant(offsetFetch[1], true); }
+    ]")>
 <#assign grammar = changed("    ( <ROW> | <ROWS> ) <ONLY>
 ", "    ( <ROW> | <ROWS> )
     ( <ONLY> | <WITH> <TIES> { offsetFetch[1] = WithTies.of(offsetFetch[1]); } )

@@ -12,7 +12,7 @@ public final class RecordFunctions {
   static void register(FunctionTable table) {
     table.add(
         RecordFunctions.class,
-        "$record_order(any,any):int4",
+        "~$record_order(any,any):int4",
         "order",
         "$record_member(any,array):bool",
         "member");
@@ -28,8 +28,8 @@ public final class RecordFunctions {
     return false;
   }
 
-  /** Below, equal or above. */
-  public static int order(Object left, Object right) {
+  /** Below, equal or above; a row of nothing but NULL is null. */
+  public static Integer order(@Nullable Object left, @Nullable Object right) {
     return compare(left, right);
   }
 

@@ -3,9 +3,11 @@ package io.karst.calcite.function;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import io.karst.storage.value.Interval;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Linq4j;
@@ -21,6 +23,12 @@ public final class SeriesFunctions {
     Class<?> holder = SeriesFunctions.class;
     table.add(NativeTableFunction.of(holder, "numbers", "generate_series(int8,int8)", number));
     table.add(NativeTableFunction.of(holder, "numbers", "generate_series(int8,int8,int8)", number));
+    String decimal = "generate_series numeric";
+    table.add(
+        NativeTableFunction.of(holder, "decimals", "generate_series(numeric,numeric)", decimal));
+    table.add(
+        NativeTableFunction.of(
+            holder, "decimals", "generate_series(numeric,numeric,numeric)", decimal));
     table.add(
         NativeTableFunction.of(
             holder, "times", "generate_series(timestamp,timestamp,interval)", time));
@@ -53,6 +61,35 @@ public final class SeriesFunctions {
     long by = step;
     AtomicBoolean cancelled = SessionFunctions.context(context).cancelled();
     return Linq4j.asEnumerable(() -> new Series(first, last, by, cancelled));
+  }
+
+  public static Enumerable<Object[]> decimals(
+      DataContext context, @Nullable BigDecimal from, @Nullable BigDecimal to) {
+    return decimals(context, from, to, BigDecimal.ONE);
+  }
+
+  /** Numbers with as many digits behind the point as the first one and the step have. */
+  public static Enumerable<Object[]> decimals(
+      DataContext context,
+      @Nullable BigDecimal from,
+      @Nullable BigDecimal to,
+      @Nullable BigDecimal step) {
+    if (from == null || to == null || step == null) {
+      return Linq4j.emptyEnumerable();
+    }
+    if (step.signum() == 0) {
+      throw new KarstException(ErrorCode.INVALID_PARAMETER, "step size cannot equal zero");
+    }
+    BigDecimal first = from.setScale(Math.max(from.scale(), step.scale()));
+    AtomicBoolean cancelled = SessionFunctions.context(context).cancelled();
+    return Linq4j.asEnumerable(
+        () ->
+            Stream.iterate(
+                    first,
+                    next -> next.compareTo(to) * step.signum() <= 0 && !cancelled.get(),
+                    next -> next.add(step))
+                .map(next -> new Object[] {next})
+                .iterator());
   }
 
   public static Enumerable<Object[]> times(

@@ -68,6 +68,29 @@ public final class ValueShape {
     }
   }
 
+  /** Keys of parts. Generated code asks of keys of many columns that they can be compared. */
+  private static final class Keys extends ArrayList<@Nullable Object> implements Comparable<Keys> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    @SuppressWarnings("unchecked") // keys of one shape have the same classes
+    public int compareTo(Keys other) {
+      for (int i = 0; i < Math.min(size(), other.size()); i++) {
+        Comparable<Object> mine = (Comparable<Object>) get(i);
+        Object its = other.get(i);
+        int order = mine == null || its == null ? nulls(mine, its) : mine.compareTo(its);
+        if (order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(size(), other.size());
+    }
+
+    private static int nulls(@Nullable Object mine, @Nullable Object its) {
+      return Boolean.compare(mine == null, its == null);
+    }
+  }
+
   /** One walk along a shape. */
   private static final class Reader {
     private final String shape;
@@ -88,7 +111,7 @@ public final class ValueShape {
 
     private @Nullable Object row(@Nullable Object value) {
       Object[] fields = value instanceof List<?> list ? list.toArray() : (@Nullable Object[]) value;
-      List<@Nullable Object> keys = new ArrayList<>();
+      List<@Nullable Object> keys = new Keys();
       for (int i = 0; shape.charAt(at) != ')'; i++) {
         keys.add(key(fields == null ? null : fields[i]));
       }
@@ -100,7 +123,7 @@ public final class ValueShape {
       int element = at;
       key(null);
       int end = at + 1;
-      List<@Nullable Object> keys = new ArrayList<>();
+      List<@Nullable Object> keys = new Keys();
       if (value != null) {
         for (Object item : value instanceof List<?> list ? list : Arrays.asList((Object[]) value)) {
           at = element;

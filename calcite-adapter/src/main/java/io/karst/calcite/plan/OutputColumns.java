@@ -33,12 +33,16 @@ final class OutputColumns {
       SqlNode query, ValidatedQuery validated, RelDataType rowType, DeclaredTypes declared) {
     List<@Nullable List<String>> origins = validated.validator().getFieldOrigins(validated.node());
     List<SqlNode> items = items(query, rowType.getFieldCount());
+    boolean values = isValues(query);
     List<ResultColumn> columns = new ArrayList<>();
     ColumnType[] types = new ColumnType[rowType.getFieldCount()];
     for (RelDataTypeField field : rowType.getFieldList()) {
       int i = field.getIndex();
       String written = items.isEmpty() ? null : label(items.get(i));
       String label = written == null ? plain(field.getName()) : written;
+      if (values) {
+        label = "column" + (i + 1);
+      }
       List<String> origin = i < origins.size() ? origins.get(i) : null;
       ColumnType own = items.isEmpty() ? null : written(items.get(i));
       ResultColumn column =
@@ -53,6 +57,14 @@ final class OutputColumns {
 
   private static String plain(String name) {
     return name.startsWith("EXPR$") ? NO_NAME : DuplicateNames.plain(name);
+  }
+
+  private static boolean isValues(SqlNode query) {
+    SqlNode node = query;
+    while (node instanceof SqlOrderBy || node instanceof SqlWith) {
+      node = node instanceof SqlOrderBy order ? order.query : ((SqlWith) node).body;
+    }
+    return node.getKind() == SqlKind.VALUES;
   }
 
   /** The select list as it was written; empty where it does not tell (stars, VALUES). */

@@ -10,6 +10,7 @@ import io.karst.calcite.subquery.EqualQueries;
 import io.karst.calcite.subquery.GroupedRows;
 import io.karst.calcite.subquery.JoinQueries;
 import io.karst.calcite.subquery.QuantifiedQueries;
+import io.karst.calcite.subquery.RowMemberships;
 import io.karst.calcite.subquery.SubQueryScopes;
 import io.karst.calcite.subquery.Unnesting;
 import io.karst.calcite.subquery.ValueQueries;
@@ -127,6 +128,7 @@ final class PhysicalPlanner {
   private RelNode optimized(RelNode logical, Converter converter) {
     RelNode rel = rules == PlannerRules.PLAIN ? logical.accept(new ManyConditions()) : logical;
     rel = rel.accept(new WorkingTables()).accept(new UnneededOrder());
+    rel = rel.accept(new RowMemberships());
     rel = rel.accept(new GroupedRows()).accept(new EqualQueries());
     rel = rel.accept(new SetProjections()).accept(new SetInstants()).accept(new TiedRows());
     rel = rel.accept(new ConstantConditions(cluster.getRexBuilder()));

@@ -21,7 +21,7 @@ import org.apache.calcite.schema.TransientTable;
  * name, and two queries of a statement, or of its views, may have one.
  */
 final class WorkingTables extends QueryShuttle {
-  private final Map<TransientTable, RelOptTable> renamed = new IdentityHashMap<>();
+  private final IdentityHashMap<TransientTable, RelOptTable> renamed = new IdentityHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Integer> counts = new HashMap<>();
 

@@ -9,6 +9,8 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,24 @@ final class ColumnAliases extends SqlBasicCall {
   ColumnAliases(SqlCall alias) {
     super(alias.getOperator(), alias.getOperandList(), alias.getParserPosition());
     this.operands = new ArrayList<>(alias.getOperandList());
+  }
+
+  /** An alias of VALUES, whose columns are column1, column2 ...; others as they are. */
+  static SqlNode ofValues(SqlCall alias) {
+    return alias.operand(0).getKind() == SqlKind.VALUES ? new ColumnAliases(alias) : alias;
+  }
+
+  /** The same for a query of WITH. */
+  static SqlNode ofValues(SqlWithItem item) {
+    if (item.columnList == null && item.query.getKind() == SqlKind.VALUES) {
+      int columns = ((SqlCall) ((SqlCall) item.query).operand(0)).operandCount();
+      List<SqlNode> names = new ArrayList<>();
+      for (int i = 1; i <= columns; i++) {
+        names.add(new SqlIdentifier("column" + i, SqlParserPos.ZERO));
+      }
+      item.columnList = new SqlNodeList(names, SqlParserPos.ZERO);
+    }
+    return item;
   }
 
   /** Adds the names of the columns that the alias does not name; returns all. */

@@ -49,6 +49,8 @@ final class SpecialOperators {
           "$power", "$decimal_power",
           "pow", "$numeric_power");
 
+  private static final Set<String> EXTREMES = Set.of("min", "max");
+
   private static final Set<SqlKind> ARITHMETIC =
       Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE);
 
@@ -71,7 +73,7 @@ final class SpecialOperators {
       readCollection(validator, scope, call, 0);
       readCollection(validator, scope, call, 1);
     }
-    if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR || call.getKind() == SqlKind.COALESCE) {
+    if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
       new UnknownLiterals(validator, scope).readOperands(call);
     }
     if (call.getOperator() instanceof SqlFunction) {
@@ -79,15 +81,7 @@ final class SpecialOperators {
     }
     if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
       if (call.operand(1) instanceof SqlNodeList list && !call.operand(0).isA(SqlKind.QUERY)) {
-        RelDataType type = validator.deriveType(scope, call.operand(0));
-        if (list.size() == 1 // several have a type in common with it, which is real
-            && type.getSqlTypeName() == SqlTypeName.REAL
-            && isOtherNumber(validator.deriveType(scope, list.get(0)))) {
-          call.setOperand(0, toDouble(call.operand(0)));
-        }
-        for (int i = 0; i < list.size() && JsonTypes.isJsonb(type); i++) {
-          list.set(i, read(list.get(i)));
-        }
+        resolveList(validator, scope, call, list);
       }
       return;
     }
@@ -132,6 +126,19 @@ final class SpecialOperators {
     } else if ((JsonTypes.isJsonb(left) && JsonTypes.isJsonb(right))
         || (literal && operator.equals("||"))) {
       become(call, "jsonb_concat");
+    }
+  }
+
+  private static void resolveList(
+      KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call, SqlNodeList list) {
+    RelDataType type = validator.deriveType(scope, call.operand(0));
+    if (list.size() == 1 // several have a type in common with it, which is real
+        && type.getSqlTypeName() == SqlTypeName.REAL
+        && isOtherNumber(validator.deriveType(scope, list.get(0)))) {
+      call.setOperand(0, toDouble(call.operand(0)));
+    }
+    for (int i = 0; i < list.size() && JsonTypes.isJsonb(type); i++) {
+      list.set(i, read(list.get(i)));
     }
   }
 
@@ -303,6 +310,10 @@ final class SpecialOperators {
       return;
     }
     boolean sum = function.getName().equalsIgnoreCase("sum");
+    if (EXTREMES.contains(function.getName().toLowerCase(Locale.ROOT))
+        && SqlUtil.isNullLiteral(aggregate.operand(0), false)) {
+      aggregate.setOperand(0, Casts.of(aggregate.operand(0), ColumnType.TEXT));
+    }
     if (sum || function.getName().equalsIgnoreCase("avg")) {
       RelDataType type = validator.deriveType(scope, aggregate.operand(0));
       if (SqlTypeUtil.isInterval(type)) {

@@ -7,9 +7,7 @@ import io.karst.calcite.function.KarstOperatorTable;
 import io.karst.calcite.function.Metric;
 import io.karst.calcite.function.Quantifiers;
 import io.karst.calcite.function.VectorFunctions;
-import io.karst.calcite.parser.action.Casts;
 import io.karst.storage.catalog.DomainName;
-import io.karst.storage.value.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,6 +35,8 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlLiteralChainOperator;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -155,7 +155,10 @@ public final class StatementRewriter extends SqlShuttle {
       return query;
     }
     return switch (result.getKind()) {
-      case AS -> result.operandCount() > 2 ? new ColumnAliases(result) : result;
+      case AS ->
+          result.operandCount() > 2 ? new ColumnAliases(result) : ColumnAliases.ofValues(result);
+      case WITH_ITEM -> ColumnAliases.ofValues((SqlWithItem) result);
+      case LITERAL_CHAIN -> SqlLiteralChainOperator.concatenateOperands(result);
       case SELECT -> ColumnNames.named((SqlSelect) result, ((SqlSelect) call).getSelectList());
       case JOIN -> join((SqlJoin) result);
       case EXTRACT -> extract(result);
@@ -351,6 +354,11 @@ public final class StatementRewriter extends SqlShuttle {
       return call;
     }
     SqlParserPos pos = call.getParserPosition();
+    if (call.getKind() == SqlKind.SOME
+        && operator.comparisonKind == SqlKind.EQUALS
+        && call.operand(0).getKind() == SqlKind.ROW) {
+      return call("$record_member", pos, call.operand(0), list.get(0));
+    }
     return call(
         call.getKind() == SqlKind.ALL ? Quantifiers.ALL : Quantifiers.ANY,
         pos,
@@ -368,18 +376,6 @@ public final class StatementRewriter extends SqlShuttle {
     return call;
   }
 
-  /** A text that is the interval among the arguments of a function with several signatures. */
-  private static void readInterval(SqlCall call, String function, int place) {
-    if (call.operandCount() > place
-        && call.getOperator().getName().equalsIgnoreCase(function)
-        && call.operand(place) instanceof SqlCharStringLiteral literal) {
-      call.setOperand(
-          place,
-          Casts.typed(
-              ColumnType.INTERVAL, literal.getValueAs(String.class), literal.getParserPosition()));
-    }
-  }
-
   private static SqlNode function(SqlCall call) {
     String name = call.getOperator().getName();
     if (call.getOperator() instanceof SqlFunction
@@ -392,9 +388,6 @@ public final class StatementRewriter extends SqlShuttle {
     if (own != null) {
       return call(own, call.getParserPosition(), call.getOperandList().toArray(new SqlNode[0]));
     }
-    readInterval(call, "date_bin", 0);
-    readInterval(call, "time_bucket", 0);
-    readInterval(call, "generate_series", 2);
     return OrderedSetCalls.sorted(NamedArguments.placed(call));
   }
 }

@@ -35,6 +35,9 @@ final class WindowSyntax {
       Set.of(
           "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead");
 
+  private static final Set<String> RANKS =
+      Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+
   private final Deque<Map<String, SqlWindow>> declared = new ArrayDeque<>();
 
   /** Remembers the windows a query declares while its parts are visited. */
@@ -118,6 +121,27 @@ final class WindowSyntax {
         window.getParserPosition());
   }
 
+  /** A window without an order has one in which all rows are peers. */
+  private SqlNode ordered(SqlNode node) {
+    SqlWindow window = node instanceof SqlIdentifier name ? find(name) : (SqlWindow) node;
+    SqlWindow whole = window == null ? null : inline(window);
+    if (whole == null || !whole.getOrderList().isEmpty()) {
+      return node;
+    }
+    SqlParserPos pos = node.getParserPosition();
+    return SqlWindow.create(
+        null,
+        null,
+        whole.getPartitionList(),
+        SqlNodeList.of(SqlLiteral.createCharString("", pos)),
+        SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
+        null,
+        null,
+        null,
+        SqlWindow.createExcludeNoOthers(SqlParserPos.ZERO),
+        pos);
+  }
+
   private @Nullable SqlWindow find(SqlIdentifier name) {
     return declared.isEmpty() ? null : declared.getFirst().get(name.getSimple());
   }
@@ -138,6 +162,11 @@ final class WindowSyntax {
                   written.getParserPosition(),
                   written.operand(0),
                   withoutFrame(written.operand(1)));
+    }
+    if (RANKS.contains(function.getOperator().getName().toLowerCase(Locale.ROOT))) {
+      over =
+          over.getOperator()
+              .createCall(over.getParserPosition(), over.operand(0), ordered(over.operand(1)));
     }
     if (over.operand(0).getKind() != SqlKind.FILTER) {
       return over;

@@ -2,9 +2,12 @@ package io.karst.calcite.parser.action;
 
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
+import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of LIMIT and OFFSET: parameters, and constant expressions, which are computed. */
 public final class Limits {
+  private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   private Limits() {}
 
   /**
@@ -44,7 +49,8 @@ public final class Limits {
               (isLimit ? "LIMIT" : "OFFSET") + " must not be negative"),
           pos);
     }
-    return SqlLiteral.createExactNumeric(value.toPlainString(), pos);
+    // More rows than there can be are all of them.
+    return SqlLiteral.createExactNumeric(value.min(MOST).toPlainString(), pos);
   }
 
   private static KarstException at(KarstException error, SqlParserPos pos) {
@@ -54,6 +60,10 @@ public final class Limits {
   private static BigDecimal value(SqlNode node, boolean isLimit) {
     if (node instanceof SqlNumericLiteral number) {
       return number.getValueAs(BigDecimal.class);
+    }
+    if (node instanceof SqlCharStringLiteral text) {
+      String digits = text.getValueAs(String.class);
+      return BigDecimal.valueOf((Long) Values.parse(ColumnType.BIGINT, digits));
     }
     if (node instanceof SqlNodeList list && list.size() == 1) {
       return value(list.get(0), isLimit);
