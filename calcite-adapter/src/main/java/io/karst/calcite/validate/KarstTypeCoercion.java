@@ -303,7 +303,8 @@ final class KarstTypeCoercion extends TypeCoercionImpl {
     for (SqlNode element : list) {
       types.add(validator.deriveType(scope, element));
     }
-    if (types.stream().noneMatch(SqlTypeUtil::inCharFamily)) {
+    boolean single = types.size() < 3 && types.get(0).getSqlTypeName() != SqlTypeName.DECIMAL;
+    if (single || types.stream().noneMatch(SqlTypeUtil::inCharFamily)) {
       return false;
     }
     RelDataType found = commonTypeForComparison(types);

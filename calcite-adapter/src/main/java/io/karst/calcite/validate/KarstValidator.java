@@ -9,6 +9,7 @@ import io.karst.calcite.type.TypeMapping;
 import io.karst.storage.base.ErrorCode;
 import io.karst.storage.base.KarstException;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class KarstValidator extends SqlValidatorImpl {
   private static final Set<String> SESSION_NAMES =
       Set.of("current_user", "session_user", "current_catalog", "current_schema");
   private final Set<String> duplicates = new HashSet<>();
+  private final IdentityHashMap<SqlNode, Boolean> seen = new IdentityHashMap<>();
   private final ParameterInference inference = new ParameterInference(this);
 
   /** A validator for one statement. */
@@ -303,13 +305,18 @@ public final class KarstValidator extends SqlValidatorImpl {
     super.validateOrderList(select);
   }
 
+  /** Whether nobody asked for this node: what looks at all of an expression does so once. */
+  boolean isFirst(SqlNode node) {
+    return seen.put(node, Boolean.TRUE) == null;
+  }
+
   /** Operators and functions that mean something else for JSON and intervals. */
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
     if (expr instanceof SqlBasicCall operation) {
       SpecialOperators.resolve(this, scope, operation);
     }
-    if (expr instanceof SqlCase choice) {
+    if (expr instanceof SqlCase choice && isFirst(expr)) {
       new UnknownLiterals(this, scope).readResults(choice);
     }
     if (expr.getKind() == SqlKind.DOT) {

@@ -181,12 +181,15 @@ final class SpecialOperators {
   /** A real beside another number is a double, as PostgreSQL has no operators of both. */
   private static void widenReals(
       KarstValidator validator, SqlValidatorScope scope, SqlBasicCall call) {
-    for (int i = 0; i < 2; i++) {
-      RelDataType other = validator.deriveType(scope, call.operand(1 - i));
-      if (isOtherNumber(other)
-          && validator.deriveType(scope, call.operand(i)).getSqlTypeName() == SqlTypeName.REAL) {
-        call.setOperand(i, toDouble(call.operand(i)));
-      }
+    if (!validator.isFirst(call)) {
+      return;
+    }
+    RelDataType left = validator.deriveType(scope, call.operand(0));
+    RelDataType right = validator.deriveType(scope, call.operand(1));
+    if (left.getSqlTypeName() == SqlTypeName.REAL && isOtherNumber(right)) {
+      call.setOperand(0, toDouble(call.operand(0)));
+    } else if (right.getSqlTypeName() == SqlTypeName.REAL && isOtherNumber(left)) {
+      call.setOperand(1, toDouble(call.operand(1)));
     }
   }
 
