@@ -68,7 +68,7 @@ public final class SeriesFunctions {
     return decimals(context, from, to, BigDecimal.ONE);
   }
 
-  /** Numbers with as many digits behind the point as the first one and the step have. */
+  /** The first number as it is, the others with the digits of the sums. */
   public static Enumerable<Object[]> decimals(
       DataContext context,
       @Nullable BigDecimal from,
@@ -80,12 +80,11 @@ public final class SeriesFunctions {
     if (step.signum() == 0) {
       throw new KarstException(ErrorCode.INVALID_PARAMETER, "step size cannot equal zero");
     }
-    BigDecimal first = from.setScale(Math.max(from.scale(), step.scale()));
     AtomicBoolean cancelled = SessionFunctions.context(context).cancelled();
     return Linq4j.asEnumerable(
         () ->
             Stream.iterate(
-                    first,
+                    from,
                     next -> next.compareTo(to) * step.signum() <= 0 && !cancelled.get(),
                     next -> next.add(step))
                 .map(next -> new Object[] {next})
