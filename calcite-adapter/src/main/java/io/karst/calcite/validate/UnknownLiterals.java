@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Literals of text among values of one type are read as that type: in a column of VALUES, in the
- * select lists of a set operation, in an array and in COALESCE. Dates become timestamps there.
+ * select lists of a set operation, in an array and in the results of CASE and COALESCE. Dates
+ * become timestamps there.
  */
 final class UnknownLiterals {
   private final KarstValidator validator;

@@ -75,6 +75,33 @@ final class DefinedExpressions {
     }
   }
 
+  /**
+   * Requires the expression of a column that is added, a default or that of a generated column.
+   *
+   * @param columns those there are
+   * @throws KarstException 42804, 42P17, and what compiling it throws
+   */
+  static void requireAdded(
+      StatementContext context,
+      ObjectName table,
+      List<ColumnDescriptor> columns,
+      ColumnDescriptor added,
+      SqlNode expression) {
+    if (added.generatedSql() == null) {
+      requireDefault(context, table, added, expression);
+      return;
+    }
+    TableCreation.requireImmutable(columns, expression);
+    RowExpressions compiled =
+        RowExpressions.compile(
+            context,
+            table.schema(),
+            table.name(),
+            TableCreation.tableColumns(columns),
+            List.of(expression));
+    requireAssignable(context, added, compiled.columns().get(0).type(), "generation");
+  }
+
   /** Reads a literal; whether it is too long or has too many digits is seen by who inserts it. */
   private static void requireReadable(StatementContext context, ColumnType type, String text) {
     switch (type.kind()) {

@@ -15,6 +15,7 @@ import io.karst.storage.catalog.ColumnDescriptor;
 import io.karst.storage.catalog.EntityTypeDescriptor;
 import io.karst.storage.table.RowConversion;
 import io.karst.storage.value.ColumnType;
+import io.karst.storage.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,7 @@ final class RowRewrite implements RowConversion {
     }
     if (source.sequence() != null) {
       Collection collection = Names.collection(context, table);
-      return io.karst.storage.value.Values.coerce(
-          column.column().type(), collection.nextValue(source.sequence()));
+      return Values.coerce(column.column().type(), collection.nextValue(source.sequence()));
     }
     Object value = source.value() == null ? before[column.read()] : computed[column.read()];
     return requireNonNull(column.cast()).apply(value);

@@ -141,6 +141,10 @@ final class TableAlteration {
       collection.createSequence(sequence);
     }
     promotions.add(PropertyPromotion.take(context, name, column, added.column().type()));
+    if (added.differing() != null) {
+      DefinedExpressions.requireAdded(
+          context, name, edit.columns, added.column(), added.differing());
+    }
     edit.columns.add(added.column());
     boolean differs = sequence != null || added.differing() != null;
     if (differs && !checks.isEmpty()) {

@@ -134,7 +134,8 @@ final class TableCreation {
     }
   }
 
-  private static void requireImmutable(List<ColumnDescriptor> columns, SqlNode expression) {
+  /** Requires a generation expression of the columns that are not generated themselves. */
+  static void requireImmutable(List<ColumnDescriptor> columns, SqlNode expression) {
     if (Expressions.isVolatile(expression)) {
       throw new KarstException(
           ErrorCode.INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
